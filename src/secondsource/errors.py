@@ -1,0 +1,28 @@
+"""Every error that secondsource raises on purpose.
+
+SecondsourceError
+├── SpanError         a span that is empty, reversed, or outside its report
+├── ReportError       an input that cannot be read; the message says where and what to do
+├── SettingsError     a setting, option or name that does not exist or does not fit
+└── ExtraNeededError       a part that needs an optional dependency
+"""
+
+
+class SecondsourceError(Exception):
+    """Base of all errors of this package."""
+
+
+class SpanError(SecondsourceError):
+    """A span is empty, reversed, or lies outside its report."""
+
+
+class ReportError(SecondsourceError):
+    """An input cannot be read: where, what was found, what was expected, what to do."""
+
+
+class SettingsError(SecondsourceError):
+    """A setting, option or name does not exist or does not fit."""
+
+
+class ExtraNeededError(SecondsourceError):
+    """An optional dependency is missing; the message names the extra that brings it."""
