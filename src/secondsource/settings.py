@@ -24,6 +24,19 @@ class TextSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BackgroundSettings:
+    """How surprising words are; fixed with the shipped table, so no run changes them."""
+
+    unknown_bits: float = 24.0  # a word beyond the table, whose last words have 22
+    number_bits: float = 6.0  # that a number stands here: one word in 64 of news
+    digit_bits: float = 3.3  # one of ten digits
+    zero_bits: float = 1.0  # closing zeros: people round
+    year_bits: float = 10.0  # 1900 to 2099
+    next_word: float = 0.5  # a word of a run, of its bits alone: English has about 1 bit a
+    # letter in running text where single words have 2 (Shannon 1951; Brown et al. 1992)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StatementSettings:
     """How statements are found by rules."""
 
@@ -46,6 +59,16 @@ class SpeakerSettings:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlignmentSettings:
     """When passages are reused, quotations the same, claims the same."""
+
+    # Claims: weights are bits of surprise of a word, shares lie in [0, 1]; the values were set on
+    # the development cases.
+    copy_similarity: float = 0.6  # sentences this alike state the same claims
+    max_term_bits: float = 16.0  # no single word decides alone
+    same_claim: float = 0.47  # least overlap of two clauses that state one claim
+    min_shared_bits: float = 14.0  # least surprise of what two clauses share
+    vector_floor: float = 0.45  # cosine of two words below which they share nothing
+    vector_worth: float = 0.75  # most that a word of like meaning counts, against 1 for the same
+    proposals: int = 12  # clauses of each other report compared with one, the nearest first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

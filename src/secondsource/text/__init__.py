@@ -1,7 +1,19 @@
 """Marks what is in a report: regions, paragraphs, sentences, words. Never edits it."""
 
+from secondsource.text.background import passage_bits, rarity
+from secondsource.text.clauses import clauses
+from secondsource.text.content import Term, data_lines, stem, terms
 from secondsource.text.regions import mark_reports
 from secondsource.text.sentences import paragraphs, sentences
 from secondsource.text.words import Word, fold, words
 
-__all__ = ["Word", "fold", "mark_reports", "paragraphs", "sentences", "words"]
+__all__ = [
+    "Word",
+    "fold",
+    "mark_reports",
+    "paragraphs",
+    "passage_bits",
+    "rarity",
+    "sentences",
+    "words",
+]
