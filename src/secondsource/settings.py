@@ -68,7 +68,8 @@ class AlignmentSettings:
     min_shared_bits: float = 14.0  # least surprise of what two clauses share
     vector_floor: float = 0.45  # cosine of two words below which they share nothing
     vector_worth: float = 0.75  # most that a word of like meaning counts, against 1 for the same
-    proposals: int = 12  # clauses of each other report compared with one, the nearest first
+    average_share: float = 0.8  # of `same_claim`, that two groups must reach on average
+    proposals: int = 12  # clauses compared with one: so many by shared words, so many by meaning
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

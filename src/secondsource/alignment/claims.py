@@ -1,0 +1,103 @@
+"""Claims: clauses of several reports that state the same thing, in other words perhaps.
+
+First come copies: the clauses of two sentences that were aligned word by word state the same
+claims, whatever value was changed on the way. Then clauses in other words, the most alike first,
+two groups at a time; each report enters a claim once (its headline may stand beside its body).
+At last clauses that always stand in the same sentences are one claim again: a sentence is only
+split where some report states a part of it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from secondsource.alignment.reuse import sentence_pairs
+
+from secondsource.alignment.groups import Groups
+from secondsource.alignment.likeness import build_lexicon
+from secondsource.alignment.mentions import make_claim
+from secondsource.alignment.paraphrase import join_paraphrases
+from secondsource.alignment.units import Unit, find_units
+from secondsource.model import Claim, MarkedReport, Reuse, SentencePair, Span, Speaker, Statement
+from secondsource.models import Models
+from secondsource.settings import AlignmentSettings
+from secondsource.speakers import speaker_of
+
+
+def pair_claims(
+    story: Sequence[MarkedReport],
+    statements: Sequence[Statement],
+    speakers: Sequence[Speaker],
+    reuses: Sequence[Reuse],
+    *,
+    settings: AlignmentSettings,
+    models: Models = Models(),
+) -> tuple[Claim, ...]:
+    """The claims of a story: every clause of its body and headlines stands in exactly one.
+
+    Most carried first, then by text. `models.vectors` lets words of like meaning count; without
+    it only the same stems do.
+    """
+    reports = {marked.id: marked.report for marked in story}
+    units = sorted(
+        (u for u in find_units(story, statements) if u.terms),
+        key=lambda u: (reports[u.span.report_id].text, u.span.field, u.span.start),
+    )
+    groups = Groups(len(units))
+    _join_copies(units, groups, sentence_pairs(story, reuses), settings)
+    lexicon = build_lexicon(
+        [[units[i] for i in members] for members in groups.members()],
+        vectors=models.vectors,
+        settings=settings,
+    )
+    join_paraphrases(units, groups, lexicon, settings)
+    _join_sentences(units, groups)
+    voices = speaker_of(speakers)
+    claims = [
+        make_claim([units[i] for i in members], reports, voices) for members in groups.members()
+    ]
+    return tuple(sorted(claims, key=lambda c: (-len(c.report_ids), c.text, c.id)))
+
+
+def _join_copies(
+    units: Sequence[Unit],
+    groups: Groups,
+    pairs: Iterable[SentencePair],
+    settings: AlignmentSettings,
+) -> None:
+    """Join the clauses of sentences that were aligned word by word."""
+    of_sentence: Mapping[Span, list[int]] = defaultdict(list)
+    for number, unit in enumerate(units):
+        of_sentence[unit.sentence].append(number)
+    for pair in sorted(pairs, key=lambda p: (-p.similarity, p.left, p.right)):
+        if pair.similarity >= settings.copy_similarity:
+            for a, b in _matched(of_sentence[pair.left], of_sentence[pair.right], units):
+                groups.join(a, b)
+
+
+def _matched(
+    left: Sequence[int], right: Sequence[int], units: Sequence[Unit]
+) -> Iterable[tuple[int, int]]:
+    """Which clause of one sentence goes with which of its copy: by shared stems, then by order."""
+    if len(left) == len(right):
+        return zip(left, right)
+    pairs = []
+    for a in left:
+        stems = {t.stem for t in units[a].terms}
+        shared = [(len(stems & {t.stem for t in units[b].terms}), -b, b) for b in right]
+        most = max(shared, default=(0, 0, 0))
+        if most[0]:
+            pairs.append((a, most[2]))
+    return pairs
+
+
+def _join_sentences(units: Sequence[Unit], groups: Groups) -> None:
+    """Join groups whose clauses stand in just the same sentences: they were split for nothing."""
+    by_sentences: dict[tuple[Span, ...], int] = {}
+    for members in groups.members():
+        key = tuple(sorted({units[i].sentence for i in members}))
+        if key in by_sentences:
+            groups.join(by_sentences[key], members[0])
+        else:
+            by_sentences[key] = members[0]

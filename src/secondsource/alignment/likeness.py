@@ -1,0 +1,119 @@
+"""How much two clauses share: weighted overlap of their content words, soft for like meanings.
+
+Each content word weighs its surprise in bits, less when the whole story uses it: in a story about
+a bridge "bridge" says little. A word of one clause is met by the most alike word of the other:
+the same stem counts fully, a word of like meaning (by static vectors) in part, a number or a name
+only if it is the same. The likeness is the geometric mean of the two shares that are met.
+The idea is BERTScore's (Zhang et al., ICLR 2020) with static vectors and fixed weights.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from secondsource.alignment.units import Unit
+from secondsource.models import WordVectors
+from secondsource.settings import AlignmentSettings
+from secondsource.text import rarity
+
+Floats = npt.NDArray[np.float32]
+Ints = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """Two clauses compared: `share` in [0, 1], and the surprise of what both hold, in bits."""
+
+    share: float
+    bits: float
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The content words of a story: their numbers, weights in bits, vectors, and who is soft.
+
+    weights: float32, (n_words,). vectors: float32, (n_words, dimensions), zero rows for words
+    that only match themselves.
+    """
+
+    number: dict[str, int]
+    weights: Floats
+    vectors: Floats | None
+    settings: AlignmentSettings
+
+    def of_unit(self, unit: Unit) -> Ints:
+        """Numbers of the unit's distinct content words: int64, (n,), in order."""
+        return np.array(sorted({self.number[t.stem] for t in unit.terms}), dtype=np.int64)
+
+    def compare(self, left: Ints, right: Ints) -> Likeness:
+        """How much two sets of words share."""
+        if not len(left) or not len(right):
+            return Likeness(0.0, 0.0)
+        met = self._met(left, right)
+        ours, theirs = self.weights[left], self.weights[right]
+        to_right, to_left = met.max(axis=1), met.max(axis=0)
+        share_left = float((to_right * ours).sum() / ours.sum())
+        share_right = float((to_left * theirs).sum() / theirs.sum())
+        bits = min(float((to_right * ours).sum()), float((to_left * theirs).sum()))
+        return Likeness(math.sqrt(share_left * share_right), bits)
+
+    def _met(self, left: Ints, right: Ints) -> Floats:
+        """How far each pair of words means the same, in [0, 1]: (n_left, n_right)."""
+        same = (left[:, None] == right[None, :]).astype(np.float32)
+        if self.vectors is None:
+            return same
+        cosine = self.vectors[left] @ self.vectors[right].T
+        floor, worth = self.settings.vector_floor, self.settings.vector_worth
+        soft = np.clip((cosine - floor) / (1.0 - floor), 0.0, 1.0) * worth
+        return np.maximum(same, soft).astype(np.float32)
+
+
+def build_lexicon(
+    groups: Sequence[Sequence[Unit]],
+    *,
+    vectors: WordVectors | None,
+    settings: AlignmentSettings,
+) -> Lexicon:
+    """The lexicon of a story. Words are numbered in sorted order.
+
+    groups: units that are copies of each other stand in one group and count once, so that a
+    verbatim copy changes no weight.
+    """
+    shown: dict[str, tuple[str, bool]] = {}
+    groups_with: Counter[str] = Counter()
+    for group in groups:
+        for term in sorted({t for unit in group for t in unit.terms}, key=lambda t: t.key):
+            key, named = shown.get(term.stem, (term.key, True))
+            shown[term.stem] = (key, named and term.name)
+        groups_with.update({t.stem for unit in group for t in unit.terms})
+    stems = sorted(shown)
+    weights = [_weight(shown[s][0], groups_with[s], len(groups), settings) for s in stems]
+    return Lexicon(
+        number={s: i for i, s in enumerate(stems)},
+        weights=np.array(weights, dtype=np.float32),
+        vectors=_soft_vectors([shown[s] for s in stems], vectors),
+        settings=settings,
+    )
+
+
+def _weight(key: str, count: int, groups: int, settings: AlignmentSettings) -> float:
+    """Surprise of a word in bits, scaled down by how many of the story's clauses hold it."""
+    spread = 1.0 - math.log1p(count) / math.log1p(groups + 1)
+    return max(0.5, min(rarity(key), settings.max_term_bits) * spread)
+
+
+def _soft_vectors(shown: Sequence[tuple[str, bool]], vectors: WordVectors | None) -> Floats | None:
+    """Unit vectors of the words that may match by meaning; names and numbers get zeros."""
+    if vectors is None or not shown:
+        return None
+    found = np.array(vectors([key for key, _ in shown]), dtype=np.float32)
+    for row, (key, named) in enumerate(shown):
+        if named or any(c.isdigit() for c in key):
+            found[row] = 0.0
+    return found

@@ -1,0 +1,153 @@
+"""Turns a group of clauses into a claim: its mentions with certainty, holder and basis."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from secondsource.alignment.units import Unit
+from secondsource.model import (
+    Basis,
+    Claim,
+    Level,
+    Mention,
+    Report,
+    Span,
+    Speaker,
+    Statement,
+)
+from secondsource.statements import measure_certainty
+from secondsource.text import data_lines
+
+_CLEAR_WORDS = 6  # a mention of fewer words seldom stands for the claim on its own
+
+
+def make_claim(
+    units: Sequence[Unit], reports: Mapping[str, Report], voices: Mapping[str, Speaker]
+) -> Claim:
+    """The claim that these clauses state; clauses of one sentence give one mention."""
+    mentions = sorted(
+        (_mention(parts, reports, voices) for parts in _by_sentence(units)),
+        key=lambda m: (reports[m.span.report_id].text, m.span.field, m.span.start),
+    )
+    return Claim(
+        id=_claim_id(mentions, reports),
+        text=_clearest(mentions, reports),
+        level=_level(units),
+        mentions=tuple(mentions),
+    )
+
+
+def _by_sentence(units: Sequence[Unit]) -> list[list[Unit]]:
+    table: dict[Span, list[Unit]] = {}
+    for unit in sorted(units, key=lambda u: u.span):
+        table.setdefault(unit.sentence, []).append(unit)
+    return list(table.values())
+
+
+def _mention(
+    parts: Sequence[Unit], reports: Mapping[str, Report], voices: Mapping[str, Speaker]
+) -> Mention:
+    first = parts[0].span
+    end = max(unit.span.end for unit in parts)
+    span = Span(first.report_id, first.start, end, first.field)
+    core = Span(first.report_id, parts[0].core.start, parts[-1].core.end, first.field)
+    text = reports[span.report_id].of_field(span.field)
+    statement = _statement_of(core, parts)
+    speaker = voices.get(statement.id) if statement else None
+    certainty = measure_certainty(
+        text, (core.start, core.end), report_id=span.report_id, field=span.field
+    )
+    basis, grounds = _basis(text, span, statement)
+    return Mention(
+        span=span,
+        certainty=certainty,
+        holder=speaker.name if speaker else certainty.holder,
+        speaker_id=speaker.id if speaker else None,
+        statement_id=statement.id if statement else None,
+        basis=basis,
+        grounds=grounds,
+    )
+
+
+def _statement_of(core: Span, parts: Sequence[Unit]) -> Statement | None:
+    """The statement whose content holds most of the clause; the narrower one of two."""
+    ranked = {
+        (
+            -sum(core.overlap(content) for content in statement.content),
+            sum(content.end - content.start for content in statement.content),
+            statement.id,
+        ): statement
+        for unit in parts
+        for statement in unit.statements
+    }
+    return ranked[min(ranked)] if ranked else None
+
+
+def _level(units: Sequence[Unit]) -> Level:
+    """Words that every report gives between quotation marks are a claim that they were said."""
+    quoted = [bool(u.statements) and all(s.kind == "direct" for s in u.statements) for u in units]
+    return "said" if all(quoted) else "so"
+
+
+def _clearest(mentions: Sequence[Mention], reports: Mapping[str, Report]) -> str:
+    """The words of the shortest body mention that is long enough, else of the longest."""
+    shown = [
+        (m.span.field == "title", " ".join(m.span.of(reports[m.span.report_id]).split()))
+        for m in mentions
+    ]
+    enough = [(head, len(text), text) for head, text in shown if len(text.split()) >= _CLEAR_WORDS]
+    if enough:
+        return min(enough)[2]
+    return min((head, -len(text), text) for head, text in shown)[2]
+
+
+def _claim_id(mentions: Sequence[Mention], reports: Mapping[str, Report]) -> str:
+    """From the anchors alone: the text's hash and the place of each mention."""
+    anchors = sorted(
+        (_text_hash(reports[m.span.report_id]), m.span.field, m.span.start, m.span.end)
+        for m in mentions
+    )
+    return "claim-" + hashlib.sha256(repr(anchors).encode()).hexdigest()[:12]
+
+
+def _text_hash(report: Report) -> str:
+    return hashlib.sha256(report.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+# ---------------------------------------------------------------- how the holder knows
+def _basis(text: str, span: Span, statement: Statement | None) -> tuple[Basis, Span | None]:
+    """How the holder is said to know, by the words around; and what a conclusion rests on."""
+    words = text[span.start : span.end]
+    patterns = _patterns()
+    grounds = patterns["inference"].search(words)
+    if grounds:
+        start = span.start + grounds.start()
+        return "inference", Span(span.report_id, start, span.end, span.field)
+    if statement is not None and statement.relayed_by:
+        return "relayed", None
+    speaker = " ".join(text[s.start : s.end] for s in (statement.speaker if statement else ()))
+    for basis in _ORDER:
+        if patterns[basis].search(f"{speaker} {words}"):
+            return basis, None
+    return "unstated", None
+
+
+_ORDER: tuple[Basis, ...] = ("document", "eyewitness", "participant")
+
+
+@cache
+def _patterns() -> Mapping[str, re.Pattern[str]]:
+    """One pattern a basis, from the shipped list of telling words."""
+    table: dict[str, list[str]] = {}
+    for line in data_lines("basis.en.txt"):
+        basis, phrases = line.split("\t")
+        table.setdefault(basis, []).extend(
+            re.escape(phrase.strip()) for phrase in phrases.split(",")
+        )
+    return {
+        basis: re.compile(rf"\b(?:{'|'.join(phrases)})\b", re.IGNORECASE)
+        for basis, phrases in table.items()
+    }

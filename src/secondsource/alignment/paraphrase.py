@@ -1,0 +1,116 @@
+"""Joins clauses that state one claim in other words.
+
+Vectors and shared rare words propose pairs; the likeness of the two clauses decides, and the most
+alike pairs are joined first. A join is refused where one report would enter the claim twice, or
+where a member of the one group is unlike the other: a chain of likenesses is no claim.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+import numpy as np
+
+from secondsource.alignment.groups import Groups
+from secondsource.alignment.likeness import Floats, Ints, Lexicon, Likeness
+from secondsource.alignment.units import Unit
+from secondsource.settings import AlignmentSettings
+
+
+def join_paraphrases(
+    units: Sequence[Unit], groups: Groups, lexicon: Lexicon, settings: AlignmentSettings
+) -> None:
+    """Join groups of `units` whose clauses mean the same, best pairs first."""
+    nodes = [_Node(members, units, lexicon) for members in groups.members()]
+    scored = []
+    for a, b in _proposals(nodes, lexicon, settings):
+        likeness = _between(nodes[a], nodes[b], lexicon)
+        if likeness.share >= settings.same_claim and likeness.bits >= settings.min_shared_bits:
+            scored.append((-likeness.share, a, b))
+    nodes_of = Groups(len(nodes))
+    clusters: dict[int, list[int]] = {i: [i] for i in range(len(nodes))}
+    for _, a, b in sorted(scored):
+        left, right = nodes_of.find(a), nodes_of.find(b)
+        if left != right and _may_join(clusters[left], clusters[right], nodes, lexicon, settings):
+            nodes_of.join(left, right)
+            low, high = sorted((left, right))
+            clusters[low] = clusters[low] + clusters.pop(high)
+            groups.join(nodes[a].first, nodes[b].first)
+
+
+class _Node:
+    """A group of copies seen as one: its reports and the words of one clause of each wording."""
+
+    def __init__(self, members: Sequence[int], units: Sequence[Unit], lexicon: Lexicon) -> None:
+        self.first = members[0]
+        self.bodies = {units[i].span.report_id for i in members if not units[i].headline}
+        self.heads = {units[i].span.report_id for i in members if units[i].headline}
+        wordings = {tuple(lexicon.of_unit(units[i])) for i in members}
+        self.wordings: list[Ints] = [np.array(w, dtype=np.int64) for w in sorted(wordings)]
+
+    @property
+    def words(self) -> Ints:
+        """The longest wording."""
+        return max(self.wordings, key=len)
+
+
+def _between(a: _Node, b: _Node, lexicon: Lexicon, most: int = 3) -> Likeness:
+    """The likeness of two groups: that of their most alike wordings."""
+    pairs = [
+        lexicon.compare(x, y) for x in islice(a.wordings, most) for y in islice(b.wordings, most)
+    ]
+    return max(pairs, key=lambda p: (p.share, p.bits))
+
+
+def _may_join(
+    left: Sequence[int],
+    right: Sequence[int],
+    nodes: Sequence[_Node],
+    lexicon: Lexicon,
+    settings: AlignmentSettings,
+) -> bool:
+    """No report twice, and on average each of the one is like each of the other."""
+    for side in ("bodies", "heads"):
+        ours = set().union(*(getattr(nodes[i], side) for i in left))
+        theirs = set().union(*(getattr(nodes[i], side) for i in right))
+        if ours & theirs:
+            return False
+    shares = [_between(nodes[i], nodes[j], lexicon).share for i in left for j in right]
+    return sum(shares) / len(shares) >= settings.same_claim * settings.average_share
+
+
+def _proposals(
+    nodes: Sequence[_Node], lexicon: Lexicon, settings: AlignmentSettings
+) -> Iterator[tuple[int, int]]:
+    """Pairs of nodes worth comparing: those that share most weight, and the nearest by meaning."""
+    holders: dict[int, list[int]] = defaultdict(list)
+    for number, node in enumerate(nodes):
+        for word in node.words:
+            holders[int(word)].append(number)
+    means = _means(nodes, lexicon)
+    for number, node in enumerate(nodes):
+        weight: Counter[int] = Counter()
+        for word in node.words:
+            for other in holders[int(word)]:
+                if other > number:
+                    weight[other] += float(lexicon.weights[word])  # type: ignore[assignment]
+        near = [i for i, _ in sorted(weight.items(), key=lambda x: (-x[1], x[0]))]
+        chosen = set(near[: settings.proposals])
+        if means is not None:
+            cosine = means[number + 1 :] @ means[number]
+            top = np.argsort(-cosine, kind="stable")[: settings.proposals]
+            chosen |= {number + 1 + int(i) for i in top}
+        yield from ((number, other) for other in sorted(chosen))
+
+
+def _means(nodes: Sequence[_Node], lexicon: Lexicon) -> Floats | None:
+    """The weighted mean vector of each node's words, of unit length: (n_nodes, dimensions)."""
+    if lexicon.vectors is None:
+        return None
+    rows = []
+    for node in nodes:
+        row = (lexicon.vectors[node.words] * lexicon.weights[node.words, None]).sum(axis=0)
+        rows.append(row / max(float(np.linalg.norm(row)), 1e-9))
+    return np.array(rows, dtype=np.float32)

@@ -1,0 +1,117 @@
+"""Units: the clauses of a story, with what each is made of; what claims are paired from."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from secondsource.model import MarkedReport, Span, Statement
+from secondsource.text import clauses, terms
+from secondsource.text.content import Term
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One clause: its span, the sentence it stands in, its content words, who is said to say it.
+
+    `span` takes in an attribution that follows or leads ("..., officials believe"), so that a
+    reader sees it whole; `core` is the clause alone.
+    """
+
+    span: Span
+    core: Span
+    sentence: Span
+    terms: tuple[Term, ...]
+    statements: tuple[Statement, ...] = ()
+
+    @property
+    def headline(self) -> bool:
+        """Does it stand in the report's title?"""
+        return self.span.field == "title"
+
+
+def find_units(story: Sequence[MarkedReport], statements: Sequence[Statement]) -> tuple[Unit, ...]:
+    """The clauses of every body sentence and headline, report by report, in reading order."""
+    by_report: dict[str, list[Statement]] = {marked.id: [] for marked in story}
+    for statement in statements:
+        if statement.report_id in by_report:
+            by_report[statement.report_id].append(statement)
+    return tuple(unit for marked in story for unit in _units_of(marked, by_report[marked.id]))
+
+
+def _units_of(marked: MarkedReport, statements: Sequence[Statement]) -> list[Unit]:
+    found: list[Unit] = []
+    heads = [marked.headline] if marked.headline else []
+    for sentence in [*heads, *marked.sentences]:
+        near = [s for s in statements if any(sentence.overlap(c) for c in s.content + s.cue)]
+        found.extend(_units_in(marked, sentence, near))
+    return found
+
+
+def _units_in(marked: MarkedReport, sentence: Span, statements: Sequence[Statement]) -> list[Unit]:
+    """The units of one sentence; clauses that only attribute are joined to their neighbour."""
+    text = marked.report.of_field(sentence.field)
+    cores = [
+        Span(marked.id, start, end, sentence.field)
+        for start, end in clauses(text, sentence.start, sentence.end)
+    ]
+    stating = [core for core in cores if not _only_attributes(core, statements)] or cores[:1]
+    units = []
+    for index, core in enumerate(stating):
+        start = sentence.start if index == 0 else core.start
+        end = stating[index + 1].start if index + 1 < len(stating) else sentence.end
+        attributing = [c for c in cores if start <= c.start < end and c not in stating]
+        last = max([core.end, *(c.end for c in attributing)])
+        units.append(
+            Unit(
+                span=Span(marked.id, start, last, sentence.field),
+                core=core,
+                sentence=sentence,
+                terms=_terms(text, core, statements),
+                statements=tuple(s for s in statements if any(core.overlap(c) for c in s.content)),
+            )
+        )
+    return units
+
+
+def _only_attributes(core: Span, statements: Sequence[Statement]) -> bool:
+    """Does this clause hold a cue or a speaker but none of the content?"""
+    holds = any(core.overlap(s) for x in statements for s in x.cue + x.speaker)
+    return holds and not any(2 * core.overlap(c) > 5 for x in statements for c in x.content)
+
+
+def _terms(text: str, core: Span, statements: Sequence[Statement]) -> tuple[Term, ...]:
+    """The content words of a clause, without those of the attribution around it."""
+    apart = [
+        span
+        for statement in statements
+        for span in statement.cue + statement.speaker + statement.told_to + statement.relayed_by
+        if not any(content.overlap(span) for content in statement.content)
+    ]
+    every = tuple(terms(text, core.start, core.end))
+    kept = tuple(t for t in every if not any(_inside(t, span, core) for span in apart))
+    return kept or every
+
+
+def _inside(term: Term, span: Span, core: Span) -> bool:
+    return span.field == core.field and span.start <= term.start < span.end
+
+
+def sentence_index(units: Sequence[Unit]) -> Mapping[tuple[str, str], tuple[list[int], list[int]]]:
+    """(report, field) -> the starts of its units and their numbers, to find units by place."""
+    table: dict[tuple[str, str], tuple[list[int], list[int]]] = {}
+    for number, unit in enumerate(units):
+        starts, numbers = table.setdefault((unit.span.report_id, unit.span.field), ([], []))
+        starts.append(unit.span.start)
+        numbers.append(number)
+    return table
+
+
+def unit_at(
+    table: Mapping[tuple[str, str], tuple[list[int], list[int]]], report_id: str, start: int
+) -> int | None:
+    """The number of the last unit of the report's text that begins at or before `start`."""
+    starts, numbers = table.get((report_id, "text"), ([], []))
+    at = bisect.bisect_right(starts, start) - 1
+    return numbers[at] if at >= 0 else None

@@ -1,0 +1,64 @@
+"""Clauses of a sentence, by rule: the parts that state something on their own.
+
+"X has fled Mosul and is hiding in the desert, officials believe, leaving a core of supporters"
+states four things. A split is made at a comma, a dash, a semicolon or a joining word, where the
+words on both sides hold something that can be a verb; nothing is split inside quotation marks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from secondsource.text.content import data_lines, irregular
+from secondsource.text.words import words
+
+_MIN_WORDS = 3  # a shorter part is no clause of its own
+_JOIN = re.compile(
+    r"(?P<mark>[;:]|\s[–—-]+\s?|,)\s*(?P<word>(?:and|but|or|while|whereas|although|though|because|after"
+    r"|before|when|where|which|who|whose|as|with|since|until|so|yet|if)\b)?\s*"
+    r"|\s(?P<bare>(?:and|but|while|whereas|although|because|after|before|when|where|which|who)\b)\s*"
+)
+_QUOTED = re.compile(r'["“«„][^"”»“]*["”»“]')
+
+
+def clauses(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
+    """Places of the clauses of text[start:end], one sentence; together they cover its words.
+
+    >>> t = "The man has fled the city and is hiding in a desert, two officials believe."
+    >>> [t[a:b] for a, b in clauses(t)]
+    ['The man has fled the city', 'is hiding in a desert', 'two officials believe.']
+    """
+    end = len(text) if end is None else end
+    quoted = [match.span() for match in _QUOTED.finditer(text, start, end)]
+    begin = start
+    for join in _JOIN.finditer(text, start, end):
+        if any(a < join.start() < b - 1 for a, b in quoted):
+            continue
+        if _states(text, begin, join.start()) and _states(text, join.end(), end):
+            yield begin, join.start()
+            begin = join.end()
+    if begin < end:
+        yield begin, end
+
+
+def _states(text: str, start: int, end: int) -> bool:
+    """Can text[start:end] state something: enough words, one of them perhaps a verb?"""
+    keys = [word.key for word in words(text, start, end)]
+    return len(keys) >= _MIN_WORDS and any(map(is_verb_like, keys))
+
+
+@cache
+def is_verb_like(key: str) -> bool:
+    """Can this folded word be a finite verb or a participle?"""
+    return (
+        key in _verbs()
+        or (key in irregular() and key != irregular()[key])
+        or (len(key) > 4 and key.endswith(("ed", "ing")))
+    )
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    return frozenset(word for line in data_lines("verbs.en.txt") for word in line.split())
