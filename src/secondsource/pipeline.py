@@ -1,6 +1,43 @@
-"""The table of contents: every stage, in the way of the data, called in one line each."""
+"""The table of contents: every stage, in the way of the data, called in one line each.
+
+Reports go in, a brief comes out. Stages are pure; models and outlets are loaded at the edge and
+passed in. What comes after `stories` is done story by story.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from secondsource.alignment import align_reports, group_quotations, pair_claims
+from secondsource.brief import make_manifest, what_cannot_be_shown
+from secondsource.candidates import find_candidates
+from secondsource.corroboration import corroborate, relate_quotations, relate_values
+from secondsource.derivation import Outlets, find_credits, find_derivations
+from secondsource.model import (
+    Brief,
+    Claim,
+    Corroboration,
+    Credit,
+    Derivation,
+    MarkedReport,
+    Quotation,
+    Refused,
+    Relation,
+    Report,
+    Speaker,
+    Statement,
+)
+from secondsource.models import Models
+from secondsource.reports import disagreeing_dates
+from secondsource.settings import Settings
+from secondsource.speakers import resolve_speakers
+from secondsource.statements import find_statements
+from secondsource.stories import find_stories
+from secondsource.text import mark_reports
+
+Noun = TypeVar("Noun")
 
 STAGES = (
     "reports",
@@ -14,3 +51,128 @@ STAGES = (
     "corroboration",
     "brief",
 )
+
+
+@dataclass(frozen=True, slots=True)
+class StoryReading:
+    """All that was read out of one story."""
+
+    statements: tuple[Statement, ...]
+    speakers: tuple[Speaker, ...]
+    quotations: tuple[Quotation, ...]
+    claims: tuple[Claim, ...]
+    credits: tuple[Credit, ...]
+    derivations: tuple[Derivation, ...]
+    relations: tuple[Relation, ...]
+    corroborations: tuple[Corroboration, ...]
+    warnings: tuple[str, ...]
+
+
+def check_reports(
+    reports: Iterable[Report],
+    refused: Sequence[Refused] = (),
+    *,
+    settings: Settings,
+    models: Models,
+    outlets: Outlets,
+) -> Brief:
+    """The brief of these reports. Their order does not matter; `refused` is carried through."""
+    marked = mark_reports(in_order(reports), settings=settings.text)
+    candidates = find_candidates(marked, settings=settings.candidates)
+    stories = find_stories(marked, candidates, settings=settings.stories)
+    by_id = {m.id: m for m in marked}
+    readings = [
+        read_story(
+            [by_id[i] for i in sorted(story.report_ids, key=list(by_id).index)],
+            settings=settings,
+            models=models,
+            outlets=outlets,
+        )
+        for story in stories
+    ]
+    return Brief(
+        reports=tuple(sorted(marked, key=lambda m: m.id)),
+        refused=tuple(sorted(refused, key=lambda r: (r.place, r.reason))),
+        warnings=tuple(_warnings(marked, readings)),
+        stories=stories,
+        statements=_joined(r.statements for r in readings),
+        speakers=_joined(r.speakers for r in readings),
+        quotations=_joined(r.quotations for r in readings),
+        claims=_joined(r.claims for r in readings),
+        derivations=_joined(r.derivations for r in readings),
+        credits=_joined(r.credits for r in readings),
+        corroborations=_joined(r.corroborations for r in readings),
+        relations=_joined(r.relations for r in readings),
+        cannot_show=what_cannot_be_shown(marked, stories, readings),
+        manifest=make_manifest(marked, settings=settings, models=models),
+    )
+
+
+def _joined(parts: Iterable[tuple[Noun, ...]]) -> tuple[Noun, ...]:
+    """The nouns of all stories, one story after the other."""
+    return tuple(noun for part in parts for noun in part)
+
+
+def read_story(
+    story: Sequence[MarkedReport], *, settings: Settings, models: Models, outlets: Outlets
+) -> StoryReading:
+    """Everything that the reports of one story say, and how they hang together."""
+    statements = tuple(
+        s for marked in story for s in find_statements(marked, settings=settings.statements)
+    )
+    speakers = resolve_speakers(story, statements, settings=settings.speakers)
+    reuses = align_reports(story, settings=settings.alignment)
+    quotations = group_quotations(story, statements, speakers, settings=settings.alignment)
+    claims = pair_claims(
+        story, statements, speakers, reuses, settings=settings.alignment, models=models
+    )
+    credits = find_credits(story, statements, outlets=outlets)
+    derivations = find_derivations(story, reuses, quotations, credits, settings=settings.derivation)
+    relations = (
+        *relate_quotations(
+            story, quotations, speakers, derivations, settings=settings.corroboration
+        ),
+        *relate_values(story, claims, reuses, derivations, settings=settings.corroboration),
+    )
+    corroborations = corroborate(
+        story,
+        claims,
+        statements,
+        speakers,
+        credits,
+        derivations,
+        relations,
+        settings=settings.corroboration,
+    )
+    return StoryReading(
+        statements=statements,
+        speakers=speakers,
+        quotations=quotations,
+        claims=claims,
+        credits=credits,
+        derivations=derivations,
+        relations=relations,
+        corroborations=corroborations,
+        warnings=disagreeing_dates([marked.report for marked in story]),
+    )
+
+
+def in_order(reports: Iterable[Report]) -> list[Report]:
+    """The reports in the order of their content, so that the order of the files cannot matter.
+
+    The id comes last: it parts only reports that are alike in everything else.
+    """
+
+    def content(report: Report) -> tuple[str, ...]:
+        published = report.published.isoformat() if report.published else ""
+        rest = (report.title, published, report.outlet, report.byline, report.url)
+        return (report.text, *(part or "" for part in rest), report.id)
+
+    return sorted(reports, key=content)
+
+
+def _warnings(marked: Sequence[MarkedReport], readings: Sequence[StoryReading]) -> Iterator[str]:
+    for one in sorted(marked, key=lambda m: m.id):
+        yield from (f"{one.id}: {warning}" for warning in one.report.warnings)
+    for reading in readings:
+        yield from reading.warnings

@@ -60,6 +60,19 @@ class SpeakerSettings:
 class AlignmentSettings:
     """When passages are reused, quotations the same, claims the same."""
 
+    # Reuse: gaps in words, weights in bits of surprise; set on the development cases.
+    seed_words: int = 3  # equal words in a row that start a passage
+    seed_pairs: int = 16  # pairings of one seed; above it the n-th stands with the n-th
+    max_gap: int = 15  # words between two equal runs of one passage, on either side
+    gap_bits: float = 1.5  # cost of a word in a gap, about a third of the commonest word's bits
+    max_word_bits: float = 16.0  # no single word makes a passage
+    min_passage_words: int = 5  # equal words in a passage: fewer is a name or a phrase
+    min_passage_bits: float = 40.0  # about four middling words
+    quoted_share: float = 0.9  # of a quoted passage's words, between marks ("he said" may stay)
+    pair_share: float = 0.4  # of the shorter sentence's words, that a pair has in common
+    rewrite_share: float = 0.3  # of the lighter sentence's bits, between two paired neighbours
+    rewrite_window: int = 4  # unpaired sentences in a row that are still looked at, on each side
+
     # Claims: weights are bits of surprise of a word, shares lie in [0, 1]; the values were set on
     # the development cases.
     copy_similarity: float = 0.6  # sentences this alike state the same claims
@@ -80,6 +93,14 @@ class DerivationSettings:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CorroborationSettings:
     """How origins and speakers are counted, and when values contradict each other."""
+
+    # Counting. Bits are shown in the waterfall of a count; they were set so that they rank as a
+    # reader would: a channel named for the statement above one named elsewhere.
+    least_probability: float = 0.5  # of a derivation that a chain may follow
+    sure_probability: float = 0.9  # below it a copy may be an origin of its own at the high end
+    credit_bits: float = 6.0  # a channel named with the statement, or for the whole report
+    shared_credit_bits: float = 2.0  # a channel that several carriers name, for other statements
+    post_bits: float = 4.0  # the same post or handout
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,131 @@
+"""Corroboration of every claim: counts, badge, chains in words, evidence, what would decide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from secondsource.corroboration.counting import badge_of, count_origins, count_speakers
+from secondsource.corroboration.gathering import Gathered, Provenance, gather
+from secondsource.corroboration.posts import find_posts
+from secondsource.derivation import own_work
+from secondsource.model import (
+    Claim,
+    Corroboration,
+    Credit,
+    Derivation,
+    Evidence,
+    MarkedReport,
+    Relation,
+    Speaker,
+    Statement,
+)
+from secondsource.settings import CorroborationSettings
+
+
+def corroborate(
+    story: Sequence[MarkedReport],
+    claims: Sequence[Claim],
+    statements: Sequence[Statement],
+    speakers: Sequence[Speaker],
+    credits: Sequence[Credit],
+    derivations: Sequence[Derivation],
+    relations: Sequence[Relation],
+    *,
+    settings: CorroborationSettings,
+) -> tuple[Corroboration, ...]:
+    """One corroboration a claim, in the order of `claims`. All counts are of these files only."""
+    signs = {marked.id: own_work(marked) for marked in story}
+    provenance = Provenance(
+        derivations=derivations,
+        credits=credits,
+        own_work={r: found for r, found in signs.items() if found},
+        posts=find_posts(story, statements, speakers),
+        settings=settings,
+    )
+    voices = _Voices(statements, speakers)
+    return tuple(_corroborate(claim, provenance, voices, relations) for claim in claims)
+
+
+class _Voices:
+    """Who speaks in which mention."""
+
+    def __init__(self, statements: Sequence[Statement], speakers: Sequence[Speaker]) -> None:
+        speaker_of = {s: speaker for speaker in speakers for s in speaker.statements}
+        self._by_report: dict[str, list[tuple[Statement, Speaker]]] = {}
+        for statement in statements:
+            if statement.id in speaker_of:
+                pairs = self._by_report.setdefault(statement.report_id, [])
+                pairs.append((statement, speaker_of[statement.id]))
+
+    def of_claim(self, claim: Claim) -> dict[str, list[Speaker]]:
+        """Report id -> the speakers whose content stands in the report's mentions."""
+        found: dict[str, list[Speaker]] = {}
+        for mention in claim.mentions:
+            for statement, speaker in self._by_report.get(mention.span.report_id, ()):
+                if any(mention.span.overlap(content) for content in statement.content):
+                    known = found.setdefault(mention.span.report_id, [])
+                    if speaker not in known:
+                        known.append(speaker)
+        return found
+
+
+def _corroborate(
+    claim: Claim, provenance: Provenance, voices: _Voices, relations: Sequence[Relation]
+) -> Corroboration:
+    gathered = gather(claim, provenance)
+    speaking = voices.of_claim(claim)
+    origins = count_origins(gathered)
+    heard = count_speakers(gathered, speaking)
+    return Corroboration(
+        claim_id=claim.id,
+        carried_by=claim.report_ids,
+        independent_origins=origins,
+        independent_speakers=heard,
+        badge=badge_of(origins, heard),
+        flags=tuple(_flags(claim, speaking, relations)),
+        origins=tuple(sorted({g.root for g in gathered})),
+        chains=tuple(sorted({" ← ".join(g.chain) for g in gathered})),
+        evidence=_distinct(item for g in gathered for item in g.evidence),
+        decide=tuple(_decide(gathered, provenance)),
+    )
+
+
+def _flags(
+    claim: Claim, speaking: Mapping[str, Sequence[Speaker]], relations: Sequence[Relation]
+) -> Iterable[str]:
+    spans = [mention.span for mention in claim.mentions]
+    if any(
+        r.is_conflict
+        and (r.claim_id == claim.id or all(any(s.overlap(x) for s in spans) for x in (r.a, r.b)))
+        for r in relations
+    ):
+        yield "contested"
+    kinds = {speaker.kind for heard in speaking.values() for speaker in heard}
+    if kinds == {"unnamed"}:
+        yield "unnamed only"
+
+
+def _distinct(items: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    return tuple(dict.fromkeys(items))
+
+
+def _decide(gathered: Sequence[Gathered], provenance: Provenance) -> Iterable[str]:
+    """What would settle an unsure count, one sentence each."""
+    unstated = sorted(g.report_id for g in gathered if g.way == "unstated")
+    if unstated:
+        verb = "does" if len(unstated) == 1 else "do"
+        yield f"{_listed(unstated)} {verb} not say where this comes from: ask the newsroom."
+    shared = sorted({g.root for g in gathered if g.way == "shared credit"})
+    for name in shared:
+        yield f"{name}'s own report is not among the files: it would show whether this stood in it."
+    for ring in sorted({g.root for g in gathered if g.way == "circle"}):
+        yield f"The {ring} name each other: look for an earlier report outside it."
+    loose = sorted(g.report_id for g in gathered if g.way == "derived" and g.apart)
+    if loose:
+        yield f"Whether {_listed(loose)} really had it from the report it resembles."
+
+
+def _listed(names: Sequence[str]) -> str:
+    """ "a", "a and b", "a, b and c"."""
+    *head, last = names
+    return f"{', '.join(head)} and {last}" if head else last

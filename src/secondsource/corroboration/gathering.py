@@ -1,0 +1,209 @@
+"""Where each report got one claim from: the chain from its mention back to an origin.
+
+A mention in a passage that was reused from a parent has the parent's origin. Else a channel named
+with the statement is its origin; then a credit of the whole report; then a channel that several
+carriers of the claim name elsewhere (likely only); then the outlet's own work. What is left is
+unstated: likely the outlet's own, but not surely.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from secondsource.model import Claim, Credit, Derivation, Evidence, Mention, Span
+from secondsource.settings import CorroborationSettings
+
+Way = Literal["derived", "credit", "shared credit", "post", "own work", "circle", "unstated"]
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """One report's way to a claim.
+
+    root: the name of the origin, unlike for unlike origins. sure: it counts at the low end.
+    apart: it may be an origin of its own, so it counts at the high end. chain: report ids from
+    the carrier to the origin's name.
+    """
+
+    report_id: str
+    root: str
+    way: Way
+    sure: bool
+    apart: bool
+    chain: tuple[str, ...]
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """What is known of where the reports of a story have their matter from."""
+
+    derivations: Sequence[Derivation]
+    credits: Sequence[Credit]
+    own_work: Mapping[str, tuple[Evidence, ...]]  # report id -> signs of own work
+    posts: Mapping[str, str]  # statement id -> the one post or handout that it quotes
+    settings: CorroborationSettings
+
+    def parents(self, report_id: str) -> list[Derivation]:
+        """The lines that say which report this one derives from, the most probable first."""
+        lines = [
+            d
+            for d in self.derivations
+            if d.child == report_id
+            and d.parent
+            and d.verdict == "derived"
+            and d.probability >= self.settings.least_probability
+        ]
+        return sorted(lines, key=lambda d: (-d.probability, d.parent or ""))
+
+    def channels(self, report_id: str) -> dict[str, Credit | None]:
+        """Every outside channel that a report names anywhere, or rests on."""
+        named: dict[str, Credit | None] = {
+            c.outlet: c for c in self.credits if c.report_id == report_id
+        }
+        for line in self.derivations:
+            if line.child == report_id and line.origin and line.verdict != "independent":
+                named.setdefault(line.origin, None)
+        return named
+
+
+def gather(claim: Claim, provenance: Provenance) -> tuple[Gathered, ...]:
+    """How each carrier of the claim came by it, in the order of `claim.report_ids`."""
+    mentions: dict[str, list[Mention]] = {}
+    for mention in claim.mentions:
+        mentions.setdefault(mention.span.report_id, []).append(mention)
+    return tuple(_follow(r, mentions, provenance) for r in claim.report_ids)
+
+
+def _follow(
+    report_id: str, mentions: Mapping[str, Sequence[Mention]], provenance: Provenance
+) -> Gathered:
+    """Walk from a carrier to the origin along parents that carry the claim too."""
+    chain = [report_id]
+    evidence: list[Evidence] = []
+    surest = 1.0
+    while line := _parent_of(chain[-1], mentions, provenance):
+        parent = str(line.parent)
+        evidence.append(_link_evidence(line))
+        surest = min(surest, line.probability)
+        if parent in chain:
+            ring = "circle of " + " and ".join(sorted(chain[chain.index(parent) :]))
+            return Gathered(
+                report_id, ring, "circle", False, False, (*chain, parent), tuple(evidence)
+            )
+        chain.append(parent)
+    top = _at_top(chain[-1], mentions, provenance)
+    if len(chain) == 1:
+        return top
+    return Gathered(
+        report_id=report_id,
+        root=top.root,
+        way="derived",
+        sure=False,
+        apart=surest < provenance.settings.sure_probability,
+        chain=(*chain[:-1], *top.chain),
+        evidence=(*evidence, *top.evidence),
+    )
+
+
+def _parent_of(
+    report_id: str, mentions: Mapping[str, Sequence[Mention]], provenance: Provenance
+) -> Derivation | None:
+    """The parent that this report has the claim from: it carries the claim, best word for word."""
+    lines = [d for d in provenance.parents(report_id) if d.parent in mentions]
+    here = mentions[report_id]
+    for line in lines:
+        if any(reuse.left.overlap(m.span) for reuse in line.reuses for m in here):
+            return line
+    return None if provenance.own_work.get(report_id) else next(iter(lines), None)
+
+
+def _link_evidence(line: Derivation) -> Evidence:
+    spans = tuple(span for item in line.evidence for span in item.spans)[:4]
+    bits = sum(item.bits for item in line.evidence)
+    return Evidence("derivation", bits, f"{line.child} derives from {line.parent}.", spans)
+
+
+def _at_top(
+    report_id: str, mentions: Mapping[str, Sequence[Mention]], provenance: Provenance
+) -> Gathered:
+    """The origin of a carrier that has the claim from no other carrier."""
+    for find in (_post, _statement_credit, _report_credit, _shared_credit):
+        found = find(report_id, mentions, provenance)
+        if found:
+            return found
+    signs = provenance.own_work.get(report_id, ())
+    if signs:
+        return Gathered(report_id, report_id, "own work", True, True, (report_id,), signs)
+    return Gathered(report_id, report_id, "unstated", False, True, (report_id,))
+
+
+def _post(
+    report_id: str, mentions: Mapping[str, Sequence[Mention]], provenance: Provenance
+) -> Gathered | None:
+    """One post or handout is one origin, however many reports quote it."""
+    for mention in mentions[report_id]:
+        post = provenance.posts.get(mention.statement_id or "")
+        if post:
+            detail = f"{report_id} quotes {post}."
+            evidence = Evidence("post", provenance.settings.post_bits, detail, (mention.span,))
+            return Gathered(report_id, post, "post", True, False, (report_id, post), (evidence,))
+    return None
+
+
+def _statement_credit(
+    report_id: str, mentions: Mapping[str, Sequence[Mention]], provenance: Provenance
+) -> Gathered | None:
+    """A channel named for the very statement: "told Reuters", "according to AP"."""
+    for credit in provenance.credits:
+        if credit.report_id != report_id or credit.scope != "statement":
+            continue
+        for mention in mentions[report_id]:
+            if _reaches(credit, mention):
+                return _credited(report_id, credit, True, "credit", provenance)
+    return None
+
+
+def _reaches(credit: Credit, mention: Mention) -> bool:
+    if credit.statement_id and credit.statement_id == mention.statement_id:
+        return True
+    return any(s is not None and s.overlap(mention.span) > 0 for s in (credit.target, credit.span))
+
+
+def _report_credit(
+    report_id: str, mentions: Mapping[str, Sequence[Mention]], provenance: Provenance
+) -> Gathered | None:
+    """A wire's byline or dateline stands for the whole report."""
+    del mentions
+    for credit in provenance.credits:
+        if credit.report_id == report_id and credit.scope == "report":
+            return _credited(report_id, credit, True, "credit", provenance)
+    return None
+
+
+def _shared_credit(
+    report_id: str, mentions: Mapping[str, Sequence[Mention]], provenance: Provenance
+) -> Gathered | None:
+    """A channel that another carrier of the claim names too, though not for this statement."""
+    ours = provenance.channels(report_id)
+    theirs = [provenance.channels(other) for other in mentions if other != report_id]
+    shared = sorted(name for name in ours if any(name in named for named in theirs))
+    if not shared:
+        return None
+    credit = ours[shared[0]] or Credit(report_id, shared[0], "report")
+    return _credited(report_id, credit, False, "shared credit", provenance)
+
+
+def _credited(
+    report_id: str, credit: Credit, sure: bool, way: Way, provenance: Provenance
+) -> Gathered:
+    where = "for this" if sure else "elsewhere, and so does another report that carries this"
+    detail = f"{report_id} names {credit.outlet} {where}."
+    spans: tuple[Span, ...] = (credit.span,) if credit.span else ()
+    bits = provenance.settings.credit_bits if sure else provenance.settings.shared_credit_bits
+    evidence = (Evidence(way, bits, detail, spans),)
+    return Gathered(
+        report_id, credit.outlet, way, sure, not sure, (report_id, credit.outlet), evidence
+    )
