@@ -1,0 +1,106 @@
+"""Finds names of outlets in a text: from the table, from the pile, or by their last word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from secondsource.derivation.channels import endings, section
+from secondsource.derivation.outlets import Outlets, fold_name
+from secondsource.text import fold
+
+# Capitalised words in a row, small joining words inside: bounded, so hostile text stays cheap.
+_TOKEN = r"(?:[A-Z][\w&.\-/]*[\w]|[A-Z]|\d{1,4}\b)"
+_RUN = re.compile(
+    rf"\b{_TOKEN}(?:['’]s)?(?:[ \u00a0](?:(?:of|de|la|del|&)[ \u00a0])?{_TOKEN}(?:['’]s)?){{0,7}}"
+)
+_WORD = re.compile(r"[^ \u00a0]+")
+_POSSESSIVE = re.compile(r"['’]s$")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Named:
+    """An outlet's name at [start, end) of a text. known: in the table or publishes in the pile."""
+
+    start: int
+    end: int
+    name: str
+    known: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NameFinder:
+    """Finds the names of the table's outlets, of the pile's, and of others by their form."""
+
+    outlets: Outlets
+    pile: frozenset[str]  # folded names of the outlets of the pile
+
+    def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Named]:
+        """The names in text[start:end], in order; of two that overlap the longer."""
+        stop = len(text) if end is None else end
+        for run in _RUN.finditer(text, start, stop):
+            yield from self._in_run(text, run)
+        for name in _lower_names(self.outlets):
+            for match in re.finditer(rf"\b{re.escape(name)}\b", text[start:stop]):
+                yield Named(start + match.start(), start + match.end(), name, True)
+
+    def whole(self, text: str) -> str | None:
+        """The canonical name if this text as a whole names an outlet."""
+        for named in self.find(text):
+            if not text[: named.start].strip().removeprefix("The") and not text[named.end :].strip(
+                " ."
+            ):
+                return named.name
+        return None
+
+    def _in_run(self, text: str, run: re.Match[str]) -> Iterator[Named]:
+        """Names inside one run of capitalised words, the longest first from the left."""
+        tokens = [
+            (run.start() + m.start(), run.start() + m.end()) for m in _WORD.finditer(run.group())
+        ]
+        at = 0
+        while at < len(tokens):
+            found = self._from(text, tokens, at)
+            if found is None:
+                at += 1
+                continue
+            named, at = found
+            yield named
+
+    def _from(self, text: str, tokens: list[tuple[int, int]], at: int) -> tuple[Named, int] | None:
+        for last in range(len(tokens), at, -1):
+            start, end = tokens[at][0], tokens[last - 1][1]
+            phrase = _POSSESSIVE.sub("", text[start:end])
+            folded = fold_name(phrase)
+            known = folded in self.pile or self._in_table(phrase)
+            if known or _looks_like_outlet(phrase):
+                name = self.outlets.canonical(phrase)
+                return Named(start, start + len(phrase), name, known), last
+        return None
+
+    def _in_table(self, phrase: str) -> bool:
+        """Is this a name of the table, written like one? "NA" is, "Na" is none."""
+        outlet = self.outlets.find(phrase)
+        if outlet is None or phrase in ("The", "A"):
+            return False
+        written = {n.removeprefix("The ") for n in (outlet.name, *outlet.aliases)}
+        plain = phrase.removeprefix("The ")
+        return not any(w.isupper() and w != plain and fold(w) == fold(plain) for w in written)
+
+
+def _lower_names(outlets: Outlets) -> tuple[str, ...]:
+    """Names that are written small, as some agencies write theirs."""
+    return tuple(sorted({o.name for o in outlets.by_name.values() if o.name.islower()}))
+
+
+def _looks_like_outlet(phrase: str) -> bool:
+    """Does a phrase of two words or more end like an outlet's name ("Kestrel 9 News")?"""
+    words = [fold(word).strip(".") for word in phrase.split()]
+    while words and words[0] in section("generic first words"):
+        return False
+    if len(words) < 2:
+        return False
+    if words[-1] in endings():
+        return True
+    return words[-1] in section("institution ends") and words[-2] in section("press words")

@@ -1,0 +1,110 @@
+"""The table of outlets: names, other names, which are agencies, who owns them."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from types import MappingProxyType
+
+from secondsource.errors import SettingsError
+from secondsource.model import Outlet
+from secondsource.text import fold
+
+_COLUMNS = ("name", "aliases", "agency", "owner", "country")
+_AGENCY = {"yes": True, "no": False, "": False}
+_MARKS = re.compile(r"[^\w]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Outlets:
+    """Outlets by their folded names and aliases."""
+
+    by_name: Mapping[str, Outlet]
+
+    def find(self, name: str) -> Outlet | None:
+        """The outlet of this name or alias; case, "the", accents and punctuation do not count.
+
+        >>> load_outlets().find("the ASSOCIATED PRESS").name
+        'AP'
+        """
+        return self.by_name.get(fold_name(name))
+
+    def canonical(self, name: str) -> str:
+        """The table's name for this outlet, or the name as written without "the"."""
+        known = self.find(name)
+        return known.name if known else re.sub(r"^[Tt]he\s+", "", " ".join(name.split()))
+
+    def same(self, one: str | None, other: str | None) -> bool:
+        """Do these names mean one outlet? None means "not known" and is nobody's name."""
+        if not one or not other:
+            return False
+        return fold_name(self.canonical(one)) == fold_name(self.canonical(other))
+
+
+def load_outlets(extra: Path | None = None) -> Outlets:
+    """The shipped outlets, and those of the user's CSV file, which win over the shipped.
+
+    extra: columns name, aliases (between bars), agency (yes or no), owner, country; only the
+    name is needed. Raises SettingsError with file, line and what was expected.
+    """
+    shipped = _shipped()
+    if extra is None:
+        return shipped
+    try:
+        text = extra.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{extra}: cannot be read as a table of outlets: {error}") from error
+    own = dict(_named(_read(text.splitlines(), place=str(extra))))
+    return Outlets(MappingProxyType({**shipped.by_name, **own}))
+
+
+def fold_name(name: str) -> str:
+    """A name for comparison: folded, without "the", punctuation and spaces.
+
+    >>> fold_name("The Associated-Press") == fold_name("associated press")
+    True
+    """
+    plain = _MARKS.sub(" ", fold(name)).strip()
+    return plain.removeprefix("the ").replace(" ", "")
+
+
+@cache
+def _shipped() -> Outlets:
+    """The table that ships with the package, read once."""
+    file = resources.files("secondsource.data").joinpath("outlets.csv")
+    rows = file.read_text(encoding="utf-8").splitlines()
+    return Outlets(MappingProxyType(dict(_named(_read(rows, place="outlets.csv")))))
+
+
+def _named(outlets: Iterable[Outlet]) -> Iterator[tuple[str, Outlet]]:
+    for outlet in outlets:
+        for name in (outlet.name, *outlet.aliases):
+            yield fold_name(name), outlet
+
+
+def _read(lines: Iterable[str], *, place: str) -> Iterator[Outlet]:
+    reader = csv.DictReader(lines)
+    if "name" not in (reader.fieldnames or ()):
+        raise SettingsError(
+            f"{place}: the first line is {reader.fieldnames}; expected columns {', '.join(_COLUMNS)}"
+        )
+    for row in reader:
+        cells = {column: (row.get(column) or "").strip() for column in _COLUMNS}
+        agency = cells["agency"].lower()
+        if not fold_name(cells["name"]) or agency not in _AGENCY:
+            raise SettingsError(
+                f"{place}, line {reader.line_num}: name {cells['name']!r}, agency {agency!r}; "
+                "expected a name, and 'yes' or 'no' for agency"
+            )
+        yield Outlet(
+            name=cells["name"],
+            aliases=tuple(a.strip() for a in cells["aliases"].split("|") if a.strip()),
+            agency=_AGENCY[agency],
+            owner=cells["owner"] or None,
+            country=cells["country"] or None,
+        )
