@@ -1,0 +1,17 @@
+"""Who said what: statements with speaker, cue and content; names; certainty. By rules."""
+
+from secondsource.statements.certainty import measure_certainty
+from secondsource.statements.entities import find_entities
+from secondsource.statements.find import find_statements
+from secondsource.statements.rows import certainty_row, entity_row, statement_row
+from secondsource.statements.tagger import Tagger
+
+__all__ = [
+    "Tagger",
+    "certainty_row",
+    "entity_row",
+    "find_entities",
+    "find_statements",
+    "measure_certainty",
+    "statement_row",
+]

@@ -1,0 +1,220 @@
+"""Finds who speaks each direct quotation of a unit: cue before, behind, between, or none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from secondsource.statements.cues import Cue
+from secondsource.statements.draft import Draft, Place
+from secondsource.statements.lexicon import word_list
+from secondsource.statements.phrase import grammar, is_title, phrase_after, subject_before
+from secondsource.statements.quotemarks import Quoted
+from secondsource.statements.tail import Tail, ends_clause, only_circumstance, read_tail
+from secondsource.statements.tokens import Token, tokens
+from secondsource.statements.units import QUOTE, Unit
+
+_BREAKS = frozenset((".", ";", "?", "!"))
+
+
+def place(items: Sequence[Token], span: tuple[int, int]) -> Place:
+    """Characters that items [first, last) cover."""
+    return items[span[0]].start, items[span[1] - 1].end
+
+
+def opens_clause(unit: Unit, at: int) -> bool:
+    """Does the quotation at item `at` begin its clause: nothing but "But" before it?"""
+    while at > 0 and unit.items[at - 1].low in grammar("opener"):
+        at -= 1
+    return at == 0 or unit.items[at - 1].low in _BREAKS or unit.items[at - 1].low == QUOTE
+
+
+def cue_behind(unit: Unit, at: int, cues: Sequence[Cue]) -> Draft | None:
+    """The statement of "“Q,” X said" and "“Q,” said X" for the quotation at item `at`."""
+    items = unit.items
+    start = at + 1
+    if start < len(items) and items[start].low in (",", "-", "—", "–"):
+        start += 1
+    for cue in cues:
+        if cue.verb < start or cue.form not in ("finite", "passive"):
+            continue
+        if any(items[k].low in _BREAKS | {QUOTE, ":", "that"} for k in range(start, cue.first)):
+            return None
+        return _behind(unit, at, start, cue)
+    return None
+
+
+def _behind(unit: Unit, at: int, start: int, cue: Cue) -> Draft | None:
+    items = unit.items
+    if not cue.can("q"):
+        return None
+    content = _content(unit, at)
+    if cue.first == start:
+        speaker = phrase_after(items, cue.verb + 1)
+        if speaker is None:
+            return None
+        tail = read_tail(items, cue, speaker[1]) if not cue.can("a") else Tail(None, speaker[1])
+    else:
+        speaker = subject_before(items, cue.first)
+        if speaker is None or speaker[0] > start + 2:
+            return None
+        tail = read_tail(items, cue)
+    second = _interrupted(unit, tail.rest)
+    return Draft(
+        speaker=place(items, speaker),
+        cue=(place(items, (cue.first, cue.verb + 1)),),
+        content=content if second is None else (*content, *_content(unit, second)),
+        kind="direct",
+        told_to=place(items, tail.told_to) if tail.told_to else None,
+        confidence=0.97,
+    )
+
+
+def _interrupted(unit: Unit, rest: int) -> int | None:
+    """The quotation that goes on behind "he said,", or None."""
+    items = unit.items
+    while rest < len(items) and items[rest].low != QUOTE:
+        low = items[rest].low
+        if low in _BREAKS or low == ":" or (low.endswith("ing") and items[rest - 1].low == ","):
+            return None
+        rest += 1
+    if rest >= len(items) or items[rest - 1].low not in (",", "—", "–", "-", ":"):
+        return None
+    return rest if looks_spoken(unit, rest) else None
+
+
+def cue_ahead(unit: Unit, at: int, cues: Sequence[Cue]) -> Draft | None:
+    """The statement of "X said: “Q”" and "X said that “Q”" for the quotation at item `at`."""
+    items = unit.items
+    colon = at > 0 and items[at - 1].low == ":"
+    for cue in reversed(cues):
+        if cue.verb >= at or cue.form == "passive":
+            continue
+        between = items[cue.verb + 1 : at]
+        if any(item.low in _BREAKS or item.low == QUOTE for item in between) or not cue.can("qd"):
+            break
+        tail = read_tail(items, cue)
+        leading = tail.rest
+        while leading < at and items[leading].low in (",", ":", "that", "out", "on"):
+            leading += 1
+        if leading < at and not colon and not _circumstantial(items, tail.rest, at):
+            break
+        speaker = speaker_of(items, cue, cues)
+        return Draft(
+            speaker=place(items, speaker) if speaker else None,
+            cue=(place(items, (cue.first, cue.verb + 1)),),
+            content=_content(unit, at),
+            kind="direct",
+            told_to=place(items, tail.told_to) if tail.told_to else None,
+            confidence=0.95 if speaker else 0.6,
+        )
+    return _colon(unit, at) if colon else None
+
+
+def _circumstantial(items: Sequence[Token], rest: int, at: int) -> bool:
+    """Is what stands between only "as he left," up to a comma before the quotation?"""
+    return items[at - 1].low == "," and only_circumstance(items, rest)
+
+
+def _colon(unit: Unit, at: int) -> Draft | None:
+    """ "X had this advice: “Q”": the subject of the clause speaks."""
+    items = unit.items
+    speaker = phrase_after(items, _past_openers(items, 0))
+    if speaker is None or speaker[1] > at - 1 or not looks_spoken(unit, at):
+        return None
+    return Draft(
+        speaker=place(items, speaker),
+        cue=(place(items, (at - 1, at)),),
+        content=_content(unit, at),
+        kind="direct",
+        confidence=0.6,
+    )
+
+
+def _past_openers(items: Sequence[Token], at: int) -> int:
+    while at < len(items) and (items[at].low in grammar("opener") or items[at].low == ","):
+        at += 1
+    return at
+
+
+def speaker_of(items: Sequence[Token], cue: Cue, cues: Sequence[Cue]) -> tuple[int, int] | None:
+    """The subject of a cue: before it; for ", adding" and "and added" that of the cue before."""
+    at = cue.first
+    joined = at > 0 and items[at - 1].low in ("and", ",", "but", "then", "by", "while", "—", "–")
+    if cue.form == "ing" or joined or (at > 0 and items[at - 1].low == "to"):
+        shared = _shared_subject(items, cue, cues)
+        if shared is not None or cue.form == "ing":
+            return shared
+    return subject_before(items, at)
+
+
+def _shared_subject(
+    items: Sequence[Token], cue: Cue, cues: Sequence[Cue]
+) -> tuple[int, int] | None:
+    """The subject that "…, adding" and "… and said" take over from what stands before."""
+    if items[cue.first - 1].low == "," and cue.form != "ing":
+        found = subject_before(items, cue.first)
+        if found is not None:
+            return found
+    for other in reversed(cues):
+        if other.verb >= cue.first or other.form not in ("finite", "passive"):
+            continue
+        found = subject_before(items, other.first)
+        if found is None or other.first == 0 or items[other.first - 1].low == QUOTE:
+            found = phrase_after(items, other.verb + 1) or found
+        if found is not None:
+            return found
+    first = _past_openers(items, 0)
+    found = phrase_after(items, first)
+    return found if found and found[1] <= cue.first else None
+
+
+def _content(unit: Unit, at: int) -> tuple[Place, ...]:
+    quoted = unit.quotes[at]
+    return ((quoted.start, quoted.end),)
+
+
+def count_words(unit: Unit, at: int) -> int:
+    """Number of words between the marks of the quotation at item `at`."""
+    return sum(item.is_word for item in inner(unit, at))
+
+
+def inner(unit: Unit, at: int) -> list[Token]:
+    """The tokens between the marks of the quotation at item `at`."""
+    text = unit.items[at].text
+    return tokens(text, 0, len(text))
+
+
+def looks_spoken(unit: Unit, at: int) -> bool:
+    """Is it somebody's words: no title of a work, no single word?"""
+    found = [item for item in inner(unit, at) if item.is_word]
+    if not found:
+        return False
+    if unit.items[at].text.rstrip()[-1:] in "!?" or not unit.quotes[at].closed:
+        return True
+    if len(found) < 2:
+        return False
+    small = [i for i in found[1:] if i.text[0].islower() and len(i.text) > 3]
+    return bool(small) or len(found) > 6
+
+
+def continues(unit: Unit) -> int | None:
+    """Item of a quotation that stands at the head of its unit with no cue around it."""
+    for at in unit.quotes:
+        if opens_clause(unit, at):
+            return at
+        break
+    return None
+
+
+def ends_quotation(quoted: Quoted, text: str) -> bool:
+    """Does a comma, a stop or the like stand right before the closing mark?"""
+    return text[quoted.end - 1] in ".,?!…;—–-" if quoted.end > quoted.start else False
+
+
+__all__ = [
+    "cue_ahead",
+    "cue_behind",
+    "ends_clause",
+    "is_title",
+    "word_list",
+]

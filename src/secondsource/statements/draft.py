@@ -1,0 +1,24 @@
+"""What the finders hand over: a statement in places of the text, before it gets its spans."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from secondsource.model import Act, StatementKind
+
+Place = tuple[int, int]  # characters [start, end)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One statement, in character places; speaker None where nobody is named."""
+
+    speaker: Place | None
+    cue: tuple[Place, ...]
+    content: tuple[Place, ...]
+    kind: StatementKind
+    act: Act = "said"
+    told_to: Place | None = None
+    relayed_by: Place | None = None
+    confidence: float = 1.0
+    part: bool = False  # a fragment inside the content of another statement

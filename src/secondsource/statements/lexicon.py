@@ -1,0 +1,50 @@
+"""The word lists of this stage, read once from the package's data files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import cast
+
+from secondsource.model import Act
+
+
+@dataclass(frozen=True, slots=True)
+class CueWord:
+    """What one verb form can do as a cue; frames: the letters explained in cues.en.txt."""
+
+    act: Act
+    frames: str
+
+
+def _rows(name: str) -> Iterator[tuple[str, ...]]:
+    """The fields of each line of a data file; comments and empty lines left out."""
+    text = files("secondsource.data").joinpath(name).read_text(encoding="utf-8")
+    for line in text.splitlines():
+        if line.strip() and not line.startswith("#"):
+            yield tuple(part.strip() for part in line.split("|"))
+
+
+@cache
+def cue_verbs() -> Mapping[str, CueWord]:
+    """Every form of every cue verb, in lower case."""
+    return {
+        form: CueWord(cast(Act, act), frames)
+        for act, frames, forms in _rows("cues.en.txt")
+        for form in forms.split()
+    }
+
+
+@cache
+def word_list(name: str, kind: str) -> frozenset[str]:
+    """The single words of one kind in a data file, in lower case."""
+    return frozenset(word for row in _rows(name) if row[0] == kind for word in row[1].split())
+
+
+@cache
+def phrase_list(name: str, kind: str) -> tuple[tuple[str, ...], ...]:
+    """The phrases of one kind in a data file, each as its words, longest first."""
+    found = {tuple(row[1].split()) for row in _rows(name) if row[0] == kind}
+    return tuple(sorted(found, key=lambda words: (-len(words), words)))

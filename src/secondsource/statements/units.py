@@ -1,0 +1,101 @@
+"""Units of reading: a sentence, or several that one quotation joins, with quotations folded."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from secondsource.statements.quotemarks import Quoted
+from secondsource.statements.tokens import Token, tokens
+
+QUOTE = "<quote>"  # `low` of the item that stands for a whole quotation
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A stretch [start, end) that is read as one sentence.
+
+    items: its tokens, where each quotation is a single item (low == QUOTE). quotes: item index
+    -> the quotation. paragraph: index of its paragraph.
+    """
+
+    start: int
+    end: int
+    paragraph: int
+    items: tuple[Token, ...]
+    quotes: dict[int, Quoted]
+
+
+def make_units(
+    text: str,
+    sentences: Sequence[tuple[int, int]],
+    paragraphs: Sequence[tuple[int, int]],
+    quotes: Sequence[Quoted],
+) -> tuple[Unit, ...]:
+    """The units of a text, in reading order. A quotation lies in one unit."""
+    starts = [start for start, _ in paragraphs]
+    outers = [quoted.outer for quoted in quotes]
+    return tuple(
+        _unit(text, start, end, paragraph, quotes, outers)
+        for start, end, paragraph in _joined(sentences, starts, quotes, outers)
+    )
+
+
+def _joined(
+    sentences: Sequence[tuple[int, int]],
+    starts: Sequence[int],
+    quotes: Sequence[Quoted],
+    outers: Sequence[int],
+) -> Iterator[tuple[int, int, int]]:
+    """Sentences, joined while the end of one lies inside a quotation."""
+    open_unit: tuple[int, int, int] | None = None
+    for start, end in sentences:
+        paragraph = max(0, bisect_right(starts, start) - 1)
+        if (
+            open_unit is not None
+            and open_unit[2] == paragraph
+            and _inside(open_unit[1], start, quotes, outers)
+        ):
+            open_unit = (open_unit[0], end, paragraph)
+            continue
+        if open_unit is not None:
+            yield open_unit
+        open_unit = (start, end, paragraph)
+    if open_unit is not None:
+        yield open_unit
+
+
+def _inside(end: int, start: int, quotes: Sequence[Quoted], outers: Sequence[int]) -> bool:
+    """Does the gap between two sentences lie inside a quotation?"""
+    index = bisect_right(outers, end - 1) - 1
+    return (
+        index >= 0
+        and quotes[index].outer < end
+        and quotes[index].close > end
+        and (quotes[index].close >= start or quotes[index].close > end)
+    )
+
+
+def _unit(
+    text: str,
+    start: int,
+    end: int,
+    paragraph: int,
+    quotes: Sequence[Quoted],
+    outers: Sequence[int],
+) -> Unit:
+    items: list[Token] = []
+    found: dict[int, Quoted] = {}
+    at = start
+    index = bisect_right(outers, start - 1)
+    while index < len(quotes) and quotes[index].outer < end:
+        quoted = quotes[index]
+        items += tokens(text, at, quoted.outer)
+        found[len(items)] = quoted
+        items.append(Token(quoted.outer, quoted.close, text[quoted.start : quoted.end], QUOTE))
+        at = quoted.close
+        index += 1
+    if at < end:
+        items += tokens(text, at, end)
+    return Unit(start, end, paragraph, tuple(items), found)
