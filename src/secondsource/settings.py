@@ -13,7 +13,14 @@ class ReportSettings:
 
     max_bytes: int = 20_000_000  # one document, after expansion
     max_ratio: int = 100  # expanded bytes to packed bytes, above 1 MB
+    ratio_from: int = 1_000_000  # bytes; small files may well expand more than 100:1
     max_depth: int = 4  # archives inside archives, folders not counted
+    max_control_share: float = 0.02  # control bytes of a text; random bytes have about 0.1
+    max_title_words: int = 25  # the longest headlines of the development reports have 22
+    head_paragraphs: int = 8  # a title, a byline and a date stand among the first of them
+    max_date_line: int = 64  # characters; longer lines are never handed to a date parser
+    min_main_share: float = 0.2  # of the visible text; less, and main text was lost
+    max_date_gap_days: int = 365  # stated dates further apart than this are warned of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +28,11 @@ class TextSettings:
     """What counts as boilerplate and as a repeated block."""
 
     min_repeat_words: int = 8  # a block shorter than this may stand twice by chance
+    head_paragraphs: int = 8  # title, date, byline and caption names stand among the first
+    tail_paragraphs: int = 8  # an author's note and the page's foot stand among the last
+    max_name_words: int = 5  # words of a line that is only a name
+    min_outlet_reports: int = 3  # a line of the page recurs in at least so many of its outlet
+    max_outlet_share: float = 0.5  # reports that share more are versions of one text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,14 +76,14 @@ class AlignmentSettings:
     seed_words: int = 3  # equal words in a row that start a passage
     seed_pairs: int = 16  # pairings of one seed; above it the n-th stands with the n-th
     max_gap: int = 15  # words between two equal runs of one passage, on either side
-    gap_bits: float = 1.5  # cost of a word in a gap, about a third of the commonest word's bits
+    gap_bits: float = 2.0  # cost of a word in a gap, about half of the commonest words' bits
     max_word_bits: float = 16.0  # no single word makes a passage
     min_passage_words: int = 5  # equal words in a passage: fewer is a name or a phrase
     min_passage_bits: float = 40.0  # about four middling words
-    quoted_share: float = 0.9  # of a quoted passage's words, between marks ("he said" may stay)
+    quoted_share: float = 0.8  # of a quoted passage's words, between marks ("he said" may stay)
     pair_share: float = 0.4  # of the shorter sentence's words, that a pair has in common
     rewrite_share: float = 0.3  # of the lighter sentence's bits, between two paired neighbours
-    rewrite_window: int = 4  # unpaired sentences in a row that are still looked at, on each side
+    rewrite_window: int = 8  # unpaired sentences in a row that are still looked at, on each side
 
     # Claims: weights are bits of surprise of a word, shares lie in [0, 1]; the values were set on
     # the development cases.
@@ -101,6 +113,18 @@ class CorroborationSettings:
     credit_bits: float = 6.0  # a channel named with the statement, or for the whole report
     shared_credit_bits: float = 2.0  # a channel that several carriers name, for other statements
     post_bits: float = 4.0  # the same post or handout
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BriefSettings:
+    """How much a brief shows at once. Not part of `Settings`: it changes no result."""
+
+    columns: int = 80  # of a terminal; the width that every terminal has
+    context_characters: int = 160  # before and after a passage; about two lines of 80
+    most_claims: int = 12  # shown on the terminal without --all; about two screens
+    most_conflicts: int = 12  # the same
+    collated_reports: int = 12  # columns of the side-by-side table; more cannot be read
+    passage_characters: int = 400  # of a passage in a list; a long paragraph is cut
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

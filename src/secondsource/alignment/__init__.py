@@ -1,0 +1,7 @@
+"""Aligns what the reports of a story share: reused passages, quotations and claims."""
+
+from secondsource.alignment.reuse import align_reports, equal_words
+from secondsource.alignment.reuse_sentences import sentence_pairs
+from secondsource.alignment.reuse_words import quoted_spans
+
+__all__ = ["align_reports", "equal_words", "quoted_spans", "sentence_pairs"]

@@ -49,6 +49,21 @@ class Reuse:
 
 
 @dataclass(frozen=True, slots=True)
+class SentencePair:
+    """Two sentences of two reports that say the same, in equal words or in a rewrite.
+
+    similarity: share of equal words, in [0, 1]. rewritten: they share too few words in order;
+    place and rare words pair them.
+    """
+
+    left: Span
+    right: Span
+    similarity: float
+    differences: tuple[Difference, ...] = ()
+    rewritten: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Variant:
     """One report's form of a quotation: the words between the marks, and to whom given."""
 
