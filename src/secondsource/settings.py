@@ -89,8 +89,10 @@ class AlignmentSettings:
     # the development cases.
     copy_similarity: float = 0.6  # sentences this alike state the same claims
     max_term_bits: float = 16.0  # no single word decides alone
-    same_claim: float = 0.47  # least overlap of two clauses that state one claim
-    min_shared_bits: float = 14.0  # least surprise of what two clauses share
+    same_claim: float = 0.45  # least overlap of two clauses that state one claim
+    min_shared_bits: float = 10.0  # least surprise of what two clauses share
+    root_letters: int = 5  # words with this beginning in common are akin
+    root_worth: float = 0.8  # how much kin counts, against 1 for the same stem
     vector_floor: float = 0.45  # cosine of two words below which they share nothing
     vector_worth: float = 0.75  # most that a word of like meaning counts, against 1 for the same
     average_share: float = 0.8  # of `same_claim`, that two groups must reach on average

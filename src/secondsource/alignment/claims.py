@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from secondsource.alignment.reuse import sentence_pairs
+from secondsource.alignment.reuse_sentences import sentence_pairs
 
 from secondsource.alignment.groups import Groups
 from secondsource.alignment.likeness import build_lexicon

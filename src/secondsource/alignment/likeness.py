@@ -38,12 +38,14 @@ class Likeness:
 class Lexicon:
     """The content words of a story: their numbers, weights in bits, vectors, and who is soft.
 
-    weights: float32, (n_words,). vectors: float32, (n_words, dimensions), zero rows for words
-    that only match themselves.
+    weights: float32, (n_words,). roots: int64, (n_words,): words of one beginning ("Somali",
+    "Somalian") share a number, those too short for one have 0. vectors: float32, (n_words,
+    dimensions), zero rows for words that only match themselves.
     """
 
     number: dict[str, int]
     weights: Floats
+    roots: Ints
     vectors: Floats | None
     settings: AlignmentSettings
 
@@ -66,6 +68,9 @@ class Lexicon:
     def _met(self, left: Ints, right: Ints) -> Floats:
         """How far each pair of words means the same, in [0, 1]: (n_left, n_right)."""
         same = (left[:, None] == right[None, :]).astype(np.float32)
+        ours, theirs = self.roots[left], self.roots[right]
+        akin = (ours[:, None] == theirs[None, :]) & (ours[:, None] > 0)
+        same = np.maximum(same, akin * np.float32(self.settings.root_worth))
         if self.vectors is None:
             return same
         cosine = self.vectors[left] @ self.vectors[right].T
@@ -97,6 +102,7 @@ def build_lexicon(
     return Lexicon(
         number={s: i for i, s in enumerate(stems)},
         weights=np.array(weights, dtype=np.float32),
+        roots=_roots(stems, settings.root_letters),
         vectors=_soft_vectors([shown[s] for s in stems], vectors),
         settings=settings,
     )
@@ -106,6 +112,13 @@ def _weight(key: str, count: int, groups: int, settings: AlignmentSettings) -> f
     """Surprise of a word in bits, scaled down by how many of the story's clauses hold it."""
     spread = 1.0 - math.log1p(count) / math.log1p(groups + 1)
     return max(0.5, min(rarity(key), settings.max_term_bits) * spread)
+
+
+def _roots(stems: Sequence[str], letters: int) -> Ints:
+    """Numbers of the words' beginnings: int64, (n_words,)."""
+    heads = [s[:letters] if len(s) >= letters and s.isalpha() else "" for s in stems]
+    number = {head: i for i, head in enumerate(sorted({"", *heads}))}
+    return np.array([number[head] for head in heads], dtype=np.int64)
 
 
 def _soft_vectors(shown: Sequence[tuple[str, bool]], vectors: WordVectors | None) -> Floats | None:

@@ -16,9 +16,9 @@ from secondsource.text.words import words
 
 _MIN_WORDS = 3  # a shorter part is no clause of its own
 _JOIN = re.compile(
-    r"(?P<mark>[;:]|\s[–—-]+\s?|,)\s*(?P<word>(?:and|but|or|while|whereas|although|though|because|after"
+    r"(?P<mark>[;:,](?=\s)|\s[–—-]+\s?)\s*(?P<word>(?:and|but|or|while|whereas|although|though|because|after"
     r"|before|when|where|which|who|whose|as|with|since|until|so|yet|if)\b)?\s*"
-    r"|\s(?P<bare>(?:and|but|while|whereas|although|because|after|before|when|where|which|who)\b)\s*"
+    r"|\s(?P<bare>(?:and|but|while|whereas|although|because|when|where|which|who)\b)\s*"
 )
 _QUOTED = re.compile(r'["“«„][^"”»“]*["”»“]')
 
