@@ -1,0 +1,156 @@
+"""Title, byline and dates that stand in the text itself, as pages saved off the web have them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from secondsource.data.boilerplate import furniture_reason
+from secondsource.model import Report, Span, StatedDate
+from secondsource.reports.dates import (
+    copyright_years,
+    date_of_line,
+    dates_of_url,
+    disagreement,
+)
+from secondsource.settings import ReportSettings
+
+Line = tuple[int, int]  # place in the text, without white space at its edges
+
+_BYLINE = re.compile(
+    r"(?:(?:story|report|article|words|text|written|reported)\s+)?by:?\s+"
+    r"(?P<name>[^\W\d_][\w.'’-]*(?:[ ,&]+[\w.'’-]+){0,11})",
+    re.IGNORECASE,
+)
+_BIO = re.compile(
+    r" (?:is (?:an? |the |based |currently )|was (?:an? |born )|"
+    r"has (?:been |written |covered |reported )|(?:writes|covers|reports|lives|joined|worked)\b)"
+)
+_ENDS_SENTENCE = re.compile(r"[.…;:,]['\"’”»)\]]*$")
+_BULLET = re.compile(r"^[•·*]\s*")
+_LONG_WORDS = 20  # a paragraph of the report itself
+_WRAPPED_AT = 100  # characters; lines of a wrapped text are no longer
+
+
+def with_head(report: Report, *, settings: ReportSettings) -> Report:
+    """The report with what its text states about itself: title, byline, dates, warnings.
+
+    What is known already stays; the text is never changed.
+    """
+    lines = list(_lines(report.text))
+    head = lines[: settings.head_paragraphs]
+    dates = (
+        *report.dates,
+        *_page_dates(report, head, settings=settings),
+        *copyright_years(report.id, report.text, _notices(report.text, lines)),
+        *dates_of_url(report.url),
+    )
+    dates = tuple(dict.fromkeys(dates))
+    warnings = list(report.warnings)
+    disagree = disagreement(dates, settings=settings)
+    if disagree and disagree not in warnings:
+        warnings.append(disagree)
+    return replace(
+        report,
+        title=report.title or _title(report.text, lines, settings=settings),
+        byline=report.byline or _byline(report.text, lines, settings=settings),
+        dates=dates,
+        warnings=tuple(warnings),
+    )
+
+
+def byline_of(line: str) -> str | None:
+    """The names, if the line is a byline and nothing else.
+
+    >>> byline_of("By Ann Lee and Bo Ray, Example Wire")
+    'Ann Lee and Bo Ray, Example Wire'
+    >>> byline_of("By Monday the water had gone.")
+    """
+    plain = _BULLET.sub("", line.strip())
+    found = _BYLINE.fullmatch(plain[:120]) if len(plain) <= 120 else None
+    if found is None:
+        return None
+    name = found["name"]
+    capitals = [w for w in re.findall(r"[\w'’-]+", name) if w[0].isupper()]
+    small = [w for w in re.findall(r"[\w'’-]+", name) if w[0].islower()]
+    return name if name[0].isupper() and len(capitals) >= 2 and len(small) <= 2 else None
+
+
+def bio_name(name_line: str, paragraph: str) -> str | None:
+    """The author, if a line with only a name stands over a note about that person.
+
+    >>> bio_name("• Ann Lee", "Ann Lee is a writer who lives by the sea.")
+    'Ann Lee'
+    """
+    name = _BULLET.sub("", name_line.strip())
+    wanted = 2 <= len(name.split()) <= 4 and all(w[0].isupper() for w in name.split())
+    about = _BULLET.sub("", paragraph.strip())
+    return name if wanted and about.startswith(name) and _BIO.match(about, len(name)) else None
+
+
+def _lines(text: str) -> Iterator[Line]:
+    """Places of the lines that are not empty."""
+    at = 0
+    for line in text.splitlines(keepends=True):
+        bare = line.strip()
+        if bare:
+            start = at + line.index(bare[0])
+            yield start, start + len(bare)
+        at += len(line)
+
+
+def _title(text: str, lines: list[Line], *, settings: ReportSettings) -> str | None:
+    """The headline that opens the text, if a line reads like one and a report follows it."""
+    for number, (start, end) in enumerate(lines[: settings.head_paragraphs]):
+        line = text[start:end]
+        if date_of_line(line, settings=settings) or byline_of(line) or furniture_reason(line):
+            continue
+        rest = [text[a:b] for a, b in lines[number + 1 : number + 1 + settings.head_paragraphs]]
+        follows = any(len(r.split()) >= _LONG_WORDS for r in rest)
+        words = line.split()
+        fits = 2 < len(words) <= settings.max_title_words and not _ENDS_SENTENCE.search(line)
+        opens = line[0].isupper() or line[0].isdigit() or line[0] in "\"'“‘«#"
+        apart = _is_apart(text, lines, number)
+        return line if fits and opens and follows and apart else None
+    return None
+
+
+def _is_apart(text: str, lines: list[Line], number: int) -> bool:
+    """Does the line stand alone, not as the first line of a wrapped paragraph?"""
+    if number + 1 >= len(lines):
+        return False
+    end, following = lines[number][1], lines[number + 1]
+    if text.count("\n", end, following[0]) > 1:
+        return True
+    # One paragraph a line: then some line is longer than any wrapping would leave it.
+    return any(b - a > _WRAPPED_AT for a, b in lines[number + 1 : number + 6])
+
+
+def _byline(text: str, lines: list[Line], *, settings: ReportSettings) -> str | None:
+    """A "By ..." line near the top, or the name over an author's note at the end."""
+    for start, end in lines[: settings.head_paragraphs]:
+        name = byline_of(text[start:end])
+        if name:
+            return name
+    for line, about in zip(
+        lines[-settings.head_paragraphs :], lines[-settings.head_paragraphs + 1 :]
+    ):
+        name = bio_name(text[slice(*line)], text[slice(*about)])
+        if name:
+            return name
+    return None
+
+
+def _page_dates(
+    report: Report, head: list[Line], *, settings: ReportSettings
+) -> Iterator[StatedDate]:
+    for start, end in head:
+        day = date_of_line(report.text[start:end], settings=settings)
+        if day:
+            yield StatedDate("page", day.isoformat(), Span(report.id, start, end))
+
+
+def _notices(text: str, lines: list[Line]) -> list[Line]:
+    """Places of the copyright notices."""
+    return [(a, b) for a, b in lines if furniture_reason(text[a:b]) == "copyright"]
