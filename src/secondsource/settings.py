@@ -67,6 +67,18 @@ class StorySettings:
 class SpeakerSettings:
     """When two names are one speaker."""
 
+    subject_reach: int = 60  # characters: a name this near its sentence's start is its subject
+    pronoun_reach: int = 12  # sentences back that a pronoun may point
+    orphan_reach: int = 4  # paragraphs back to the speaker of a quotation that stands alone
+    spelling: int = 1  # letters that two spellings of one given name or surname may differ by
+    spelling_letters: int = 5  # in names of this length at least; shorter ones must be equal
+    # Weights of a pronoun's antecedents, set by hand: who spoke last beats who is merely near.
+    spoke: float = 2.5
+    spoke_last: float = 2.0
+    subject: float = 2.0
+    per_sentence: float = 0.5  # taken off for each sentence between
+    quoted: float = 3.0  # taken off for a name inside somebody's words
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlignmentSettings:
@@ -103,6 +115,55 @@ class AlignmentSettings:
 class DerivationSettings:
     """Bits of evidence for and against that one report derives from another."""
 
+    # Dependence, in bits (log2 odds), summed; set on the development cases, where independent
+    # reports of one event shared 0 to 170 bits of wording and at most .26 of their words, and
+    # dependent ones 280 bits and more or .35 and more.
+    prior_bits: float = -2.0  # of two reports of one event one in five depends on the other
+    free_wording_bits: float = 60.0  # wording that two reporters of one event share by chance
+    free_bits_per_word: float = 0.9  # and so much more for each word of the shorter report
+    wording_worth: float = 0.025  # bits of evidence for each bit of wording beyond that
+    wording_low: float = -2.0  # sharing nothing says little: a rewrite shares little
+    wording_high: float = 8.0
+    free_share: float = 0.32  # of a report's own words, that may recur by chance
+    share_worth: float = 14.0  # bits for the whole of a report
+    share_low: float = -2.0
+    share_high: float = 8.0
+    fact_bits: float = 25.0  # surprise of what two sentences must share to tell the same fact
+    max_term_bits: float = 16.0  # no single word makes a fact
+    free_order_bits: float = 5.0  # news tells the important first, so some order is free
+    order_worth: float = 0.5  # bits for each bit of chance that the order has
+    order_low: float = -1.0
+    order_high: float = 6.0
+    quotation_words: int = 12  # shared quotations shorter than this select nothing
+    quotation_share: float = 0.8  # of the child's quoted words, all from one report
+    quotation_bits: float = 1.0  # the same selection: two in one room quote the same too
+    only_quotations_bits: float = 3.0  # the same where the child names the other outlet
+    odd_spelling_bits: float = 4.0  # each misspelling that both have
+    odd_spelling_high: float = 8.0
+    odd_letters: int = 5  # a word shorter than this is misspelt by chance as another
+    odd_common_bits: float = 17.0  # the right word is among the 8,000 commonest
+    credit_bits: float = 6.0  # the report names the other's outlet
+    link_bits: float = 6.0  # it links to the other's address
+
+    # Direction, in bits for the child being the later one.
+    credit_direction_bits: float = 8.0
+    link_direction_bits: float = 6.0
+    time_bits: float = 3.0  # stated times are wrong or set back in about one of nine pairs
+    trimming_bits: float = 2.0  # for a report that lies wholly in the other, half its length
+
+    # Choosing.
+    derived_probability: float = 0.5  # least chance of dependence for a line "derived"
+    unsure_probability: float = 0.25  # below it "independent"
+    credited_parent: float = 0.5  # share of covered words that a credit outweighs
+    second_parent_words: int = 15  # own words that only a second parent explains
+    second_parent_share: float = 0.12  # of the child's words
+    own_wire_share: float = 0.6  # below it two that name one agency both have it from there
+    same_wire_share: float = 0.9  # the same where the dateline or byline names it
+    unseen_share: float = 0.6  # two that share less, and nothing tells who was first
+    whole_credit_bits: float = 5.0  # a dateline or byline names the origin
+    statement_credit_bits: float = 1.5  # each statement for which a channel is named
+    own_work_bits: float = 2.0  # each sign that the outlet's own reporter was there
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CorroborationSettings:
@@ -127,6 +188,22 @@ class BriefSettings:
     most_conflicts: int = 12  # the same
     collated_reports: int = 12  # columns of the side-by-side table; more cannot be read
     passage_characters: int = 400  # of a passage in a list; a long paragraph is cut
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeighSettings:
+    """How plain tables are weighed; the values were set on development days of a flights table."""
+
+    rounds: int = 3  # dependence and truth in turn; nothing moves after the second
+    steps: int = 20  # of accuracies and values within a round
+    same_errors: float = 0.9  # share of two outlets' errors that dependent ones have in common
+    min_errors: int = 5  # fewer show nothing
+    error_smoothing: float = 0.25  # errors added to the count of all, none shared
+    wrong_values: float = 8.0  # wrong values that an item offers to choose from
+    accuracy_prior: float = 0.8  # of an outlet nothing is known of (Dong et al. 2009)
+    prior_claims: float = 1.0  # claims that the prior is worth
+    accuracy_floor: float = 0.02
+    accuracy_ceiling: float = 0.99  # nobody is always right
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
