@@ -19,7 +19,10 @@ class ReportSettings:
     max_title_words: int = 25  # the longest headlines of the development reports have 22
     head_paragraphs: int = 8  # a title, a byline and a date stand among the first of them
     max_date_line: int = 64  # characters; longer lines are never handed to a date parser
-    min_main_share: float = 0.2  # of the visible text; less, and main text was lost
+    min_main_share: float = 0.2  # of the words in real paragraphs; less, and text was lost
+    min_real_words: int = 20  # a paragraph this long is no menu
+    max_tree_chars: int = 5_000_000  # a longer page is scanned only: a tree of it takes too long
+    max_links: int = 1_000  # addresses kept of one page
     max_date_gap_days: int = 365  # stated dates further apart than this are warned of
 
 
@@ -51,6 +54,22 @@ class BackgroundSettings:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatementSettings:
     """How statements are found by rules."""
+
+    max_gap_units: int = 4  # sentences back to the last speaker of a quotation without a cue
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaggerSettings:
+    """How the trained tagger reads; chosen on a quarter of the development split."""
+
+    window: int = 256  # pieces a run: as long as in training, longer ones cost 3 points of F1
+    margin: int = 48  # pieces of context on each side of what a run labels
+    threads: int = 2  # of one session; spinning is off, so that a busy machine is shared
+    penalty: float = 2.0  # nats, for a span that opens right behind one of its own kind
+    name_penalty: float = 0.0  # the same for names, which do stand side by side in lists
+    join: int = 2  # characters between two pieces of one content that are no gap
+    english: float = 0.12  # share of words that are common English ones; news has .35 to .5
+    english_words: int = 40  # a text shorter than this is not judged
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,6 +171,7 @@ class DerivationSettings:
     trimming_bits: float = 2.0  # for a report that lies wholly in the other, half its length
 
     # Choosing.
+    even_chance: float = 0.5  # nothing decides
     derived_probability: float = 0.5  # least chance of dependence for a line "derived"
     unsure_probability: float = 0.25  # below it "independent"
     credited_parent: float = 0.5  # share of covered words that a credit outweighs

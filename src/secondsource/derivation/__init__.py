@@ -1,6 +1,8 @@
 """Which report derives from which, or from an origin that is not among the files, and why."""
 
 from secondsource.derivation.credits import find_credits
+from secondsource.derivation.find import find_derivations
 from secondsource.derivation.outlets import Outlets, load_outlets
+from secondsource.derivation.rows import derivation_row
 
-__all__ = ["Outlets", "find_credits", "load_outlets"]
+__all__ = ["Outlets", "derivation_row", "find_credits", "find_derivations", "load_outlets"]

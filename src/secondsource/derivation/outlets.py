@@ -91,7 +91,8 @@ def _read(lines: Iterable[str], *, place: str) -> Iterator[Outlet]:
     reader = csv.DictReader(lines)
     if "name" not in (reader.fieldnames or ()):
         raise SettingsError(
-            f"{place}: the first line is {reader.fieldnames}; expected columns {', '.join(_COLUMNS)}"
+            f"{place}: the first line is {reader.fieldnames}; "
+            f"expected columns {', '.join(_COLUMNS)}"
         )
     for row in reader:
         cells = {column: (row.get(column) or "").strip() for column in _COLUMNS}

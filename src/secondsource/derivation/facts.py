@@ -1,0 +1,92 @@
+"""How many facts two reports tell alike, and how many of them in the same order."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import lgamma, log
+
+from secondsource.derivation.overlaps import Wording
+from secondsource.model import Span
+from secondsource.settings import DerivationSettings
+from secondsource.text import rarity
+from secondsource.text.content import terms
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Sentences that tell the same fact in both reports. in_order: the longest run of them
+    that both reports tell in one order."""
+
+    pairs: tuple[tuple[Span, Span], ...]
+    in_order: int
+
+    @property
+    def order_bits(self) -> float:
+        """Surprise of that order, log2 of the orders there are, less twice what breaks it."""
+        whole, kept = _log2_factorial(len(self.pairs)), _log2_factorial(self.in_order)
+        return kept - 2 * (whole - kept)
+
+
+Content = Sequence[Mapping[str, float]]
+
+
+def read_content(wording: Wording, *, settings: DerivationSettings) -> Content:
+    """The content words of each sentence outside quotation marks, with their surprise."""
+    text = wording.marked.report.text
+    return [
+        {
+            term.stem: min(rarity(term.key), settings.max_term_bits)
+            for term in terms(text, sentence.start, sentence.end)
+            if term.start not in wording.quoted
+        }
+        for sentence in wording.marked.sentences
+    ]
+
+
+def match_facts(
+    left: Wording,
+    right: Wording,
+    contents: tuple[Content, Content],
+    *,
+    settings: DerivationSettings,
+) -> Facts:
+    """The sentences that share rare words enough, each with its likest, one to one."""
+    scored = sorted(
+        (-bits, i, j)
+        for i, a in enumerate(contents[0])
+        for j, b in enumerate(contents[1])
+        if len(shared := a.keys() & b.keys()) > 1
+        and (bits := sum(a[key] for key in sorted(shared))) >= settings.fact_bits
+    )
+    used: tuple[set[int], set[int]] = (set(), set())
+    found: list[tuple[int, int]] = []
+    for _, i, j in scored:
+        if i not in used[0] and j not in used[1]:
+            used[0].add(i)
+            used[1].add(j)
+            found.append((i, j))
+    found.sort()
+    here, there = left.marked.sentences, right.marked.sentences
+    return Facts(
+        pairs=tuple((here[i], there[j]) for i, j in found),
+        in_order=_longest_rise([j for _, j in found]),
+    )
+
+
+def _longest_rise(numbers: Sequence[int]) -> int:
+    """Length of the longest rising part of a row.
+
+    >>> _longest_rise([3, 1, 2, 5, 4])
+    3
+    """
+    ends: list[int] = []
+    for number in numbers:
+        at = bisect_left(ends, number)
+        ends[at : at + 1] = [number]
+    return len(ends)
+
+
+def _log2_factorial(number: int) -> float:
+    return lgamma(number + 1) / log(2)

@@ -1,0 +1,234 @@
+"""The reasons for and against that a report derives from another: two tables of functions.
+
+DEPENDENCE asks whether the two hang together at all, DIRECTION which of them is the child.
+Each function looks at one pair and gives evidence in bits, or None where it sees nothing.
+Adding a reason is adding a row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from secondsource.derivation.facts import Facts
+from secondsource.derivation.overlaps import Overlap, Wording
+from secondsource.derivation.spelling import odd_words
+from secondsource.model import Credit, Evidence, Report, Span
+from secondsource.settings import DerivationSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A possible child and a possible parent, and what is known of both.
+
+    credits: where the child names the parent's outlet. back: where the parent names the child's.
+    """
+
+    child: Wording
+    parent: Wording
+    overlap: Overlap
+    facts: Facts
+    credits: tuple[Credit, ...] = ()
+    back: tuple[Credit, ...] = ()
+
+
+Feature = Callable[[Pair, DerivationSettings], Evidence | None]
+
+
+def reused_wording(pair: Pair, settings: DerivationSettings) -> Evidence | None:
+    """Wording outside quotation marks that recurs, beyond what one event explains."""
+    shorter = min(pair.child.own, pair.parent.own)
+    free = settings.free_wording_bits + settings.free_bits_per_word * shorter
+    bits = settings.wording_worth * (pair.overlap.bits - free)
+    return Evidence(
+        "reused wording",
+        _between(settings.wording_low, bits, settings.wording_high),
+        f"Outside quotation marks {pair.overlap.bits:.0f} bits of wording recur; two reports of "
+        f"this length on one event may share {free:.0f}.",
+        tuple(span for run in pair.overlap.runs for span in run),
+    )
+
+
+def reused_share(pair: Pair, settings: DerivationSettings) -> Evidence | None:
+    """The share of the smaller report that recurs in the other (containment, Broder 1997)."""
+    child, parent = _shares(pair)
+    share = max(child, parent)
+    return Evidence(
+        "reused share",
+        _between(
+            settings.share_low,
+            settings.share_worth * (share - settings.free_share),
+            settings.share_high,
+        ),
+        f"{child:.0%} of its own words recur in the other report, and {parent:.0%} of the other's.",
+    )
+
+
+def same_order(pair: Pair, settings: DerivationSettings) -> Evidence | None:
+    """Facts told in the same order, which a rewrite keeps where it changes the words."""
+    facts = pair.facts
+    if len(facts.pairs) <= 2:
+        return None
+    bits = settings.order_worth * (facts.order_bits - settings.free_order_bits)
+    return Evidence(
+        "order of facts",
+        _between(settings.order_low, bits, settings.order_high),
+        f"{len(facts.pairs)} facts stand in both reports, {facts.in_order} of them in one order.",
+        tuple(span for row in facts.pairs for span in row),
+    )
+
+
+def same_quotations(pair: Pair, settings: DerivationSettings) -> Evidence | None:
+    """All quotations of the child stand in the parent; weak, for two in one room quote the same."""
+    side = pair.overlap.side(pair.child.id)
+    words = len(side.starts & pair.child.quoted)
+    if words < settings.quotation_words or side.quotes < settings.quotation_share:
+        return None
+    return Evidence(
+        "selection of quotations",
+        settings.only_quotations_bits if pair.credits else settings.quotation_bits,
+        f"{side.quotes:.0%} of its quoted words ({words}) stand in the other report"
+        + (", which it names." if pair.credits else "; reporters in one room quote the same."),
+    )
+
+
+def odd_spellings(pair: Pair, settings: DerivationSettings) -> Evidence | None:
+    """Misspellings that both have: the strongest sign, for nobody makes the same slip twice."""
+    spans = odd_words(pair.child, pair.overlap, settings=settings)
+    if not spans:
+        return None
+    shown = ", ".join(sorted({span.of(pair.child.marked.report) for span in spans}))
+    bits = min(settings.odd_spelling_high, settings.odd_spelling_bits * len(spans))
+    return Evidence("shared odd spelling", bits, f"Both write {shown}.", spans)
+
+
+def names_outlet(pair: Pair, settings: DerivationSettings) -> Evidence | None:
+    """One of the two names the other's outlet."""
+    if not pair.credits and not pair.back:
+        return None
+    spans = _credit_spans(pair.credits) + _credit_spans(pair.back)
+    outlet = (pair.credits or pair.back)[0].outlet
+    who = "It names" if pair.credits else "The other names"
+    return Evidence("credit", settings.credit_bits, f"{who} {outlet}.", spans)
+
+
+def has_link(pair: Pair, settings: DerivationSettings) -> Evidence | None:
+    """One of the two links to the other's address."""
+    child, parent = pair.child.marked.report, pair.parent.marked.report
+    if not _links_to(child, parent) and not _links_to(parent, child):
+        return None
+    return Evidence("link", settings.link_bits, "One of the two pages links to the other.")
+
+
+def credits_parent(pair: Pair, settings: DerivationSettings) -> Evidence | None:
+    """Whoever names the other has read it."""
+    if bool(pair.credits) == bool(pair.back):
+        return None
+    sign = 1 if pair.credits else -1
+    return Evidence(
+        "direction: credit",
+        sign * settings.credit_direction_bits,
+        "It names the other's outlet, not the other way round."
+        if pair.credits
+        else "The other names its outlet, not the other way round.",
+        _credit_spans(pair.credits or pair.back),
+    )
+
+
+def links_parent(pair: Pair, settings: DerivationSettings) -> Evidence | None:
+    """Whoever links to the other came later."""
+    child, parent = pair.child.marked.report, pair.parent.marked.report
+    there, back = _links_to(child, parent), _links_to(parent, child)
+    if there == back:
+        return None
+    return Evidence(
+        "direction: link",
+        settings.link_direction_bits if there else -settings.link_direction_bits,
+        "It links to the other." if there else "The other links to it.",
+    )
+
+
+def published_later(pair: Pair, settings: DerivationSettings) -> Evidence | None:
+    """The stated times. Evidence, never proof: a page can state any time."""
+    child, parent = pair.child.marked.report.published, pair.parent.marked.report.published
+    if child is None or parent is None or not _comparable(child, parent) or child == parent:
+        return None
+    later = child > parent
+    return Evidence(
+        "direction: stated time",
+        settings.time_bits if later else -settings.time_bits,
+        f"It states {child.isoformat()}, the other {parent.isoformat()}.",
+    )
+
+
+def trimmed(pair: Pair, settings: DerivationSettings) -> Evidence | None:
+    """A report that lies wholly in a longer one is rather the shortened copy."""
+    child, parent = pair.overlap.side(pair.child.id), pair.overlap.side(pair.parent.id)
+    difference = child.all_share - parent.all_share
+    if not difference:
+        return None
+    return Evidence(
+        "direction: trimmed",
+        2 * settings.trimming_bits * difference,
+        f"{child.all_share:.0%} of it stands in the other, "
+        f"{parent.all_share:.0%} of the other in it.",
+    )
+
+
+DEPENDENCE: tuple[Feature, ...] = (
+    reused_wording,
+    reused_share,
+    same_order,
+    same_quotations,
+    odd_spellings,
+    names_outlet,
+    has_link,
+)
+DIRECTION: tuple[Feature, ...] = (credits_parent, links_parent, published_later, trimmed)
+
+
+def weigh(
+    pair: Pair, features: tuple[Feature, ...], *, settings: DerivationSettings
+) -> tuple[Evidence, ...]:
+    """All evidence that these features see in the pair, in the order of the table."""
+    found = (feature(pair, settings) for feature in features)
+    return tuple(evidence for evidence in found if evidence is not None)
+
+
+def chance(bits: float) -> float:
+    """The probability of log2 odds.
+
+    >>> chance(0), round(chance(3), 2)
+    (0.5, 0.89)
+    """
+    return float(1 / (1 + 2 ** -_between(-60.0, bits, 60.0)))
+
+
+def _between(low: float, value: float, high: float) -> float:
+    return round(max(low, min(value, high)), 2)
+
+
+def _shares(pair: Pair) -> tuple[float, float]:
+    return pair.overlap.side(pair.child.id).share, pair.overlap.side(pair.parent.id).share
+
+
+def _credit_spans(credits: tuple[Credit, ...]) -> tuple[Span, ...]:
+    return tuple(credit.span for credit in credits if credit.span is not None)
+
+
+def _links_to(report: Report, other: Report) -> bool:
+    return bool(other.url) and any(_same_page(link, other.url or "") for link in report.links)
+
+
+def _same_page(one: str, other: str) -> bool:
+    """Are these addresses one page? Scheme, query and a closing stroke do not count."""
+    return _bare(one) == _bare(other) != ""
+
+
+def _bare(url: str) -> str:
+    return url.split("://")[-1].split("#")[0].split("?")[0].removeprefix("www.").rstrip("/")
+
+
+def _comparable(one: object, other: object) -> bool:
+    """Times with and without an offset cannot be compared."""
+    return (getattr(one, "tzinfo", None) is None) == (getattr(other, "tzinfo", None) is None)

@@ -1,0 +1,118 @@
+"""Origins that are not among the files: agencies named, and wires that nobody names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from secondsource.derivation.features import chance
+from secondsource.derivation.overlaps import Wording
+from secondsource.derivation.weighing import Weighed, Weights, outlet_key
+from secondsource.model import Credit, Derivation, Evidence
+from secondsource.settings import DerivationSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Wires:
+    """The outside channels that each report names: report id -> outlet key -> credits."""
+
+    named: Mapping[str, Mapping[str, tuple[Credit, ...]]]
+
+    def of(self, report_id: str) -> Mapping[str, tuple[Credit, ...]]:
+        """The credits of one report by outlet; those of the whole report alone, if any."""
+        rows = self.named.get(report_id, {})
+        whole = {k: v for k, v in rows.items() if any(c.scope == "report" for c in v)}
+        return whole or rows
+
+
+def read_wires(wordings: Sequence[Wording], credits: Sequence[Credit]) -> Wires:
+    """The channels that are no outlet of the pile."""
+    pile = {outlet_key(w.marked.report.outlet) for w in wordings if w.marked.report.outlet}
+    found: dict[str, dict[str, list[Credit]]] = {}
+    for credit in credits:
+        key = outlet_key(credit.outlet)
+        if key not in pile:
+            found.setdefault(credit.report_id, {}).setdefault(key, []).append(credit)
+    return Wires({r: {k: tuple(c) for k, c in rows.items()} for r, rows in found.items()})
+
+
+def explained_by_wire(
+    wires: Wires, weights: Weights, *, settings: DerivationSettings
+) -> frozenset[tuple[str, str]]:
+    """Pairs (child, parent) that both have their words from one agency rather.
+
+    Both name it, the child in a passage of its own, and the child does not lie in the parent
+    as a copy would; a dateline or byline explains more than a channel of one statement.
+    """
+    found = set()
+    for (child, parent), weighed in weights.items():
+        if weighed.pair.credits:
+            continue
+        mine, theirs = wires.of(child), wires.of(parent)
+        for key in mine.keys() & theirs.keys():
+            whole = all(any(c.scope == "report" for c in row[key]) for row in (mine, theirs))
+            limit = settings.same_wire_share if whole else settings.own_wire_share
+            share = weighed.pair.overlap.side(child).all_share
+            if share < limit and (whole or _named_apart(weighed, mine[key])):
+                found.add((child, parent))
+    return frozenset(found)
+
+
+def _named_apart(weighed: Weighed, credits: Sequence[Credit]) -> bool:
+    """Does a credit stand outside the passages that the child shares with the other?"""
+    shared = weighed.pair.overlap.side(weighed.child).starts
+    spans = [credit.span for credit in credits]
+    return any(
+        span is None or not any(span.start <= start < span.end for start in shared)
+        for span in spans
+    )
+
+
+def outside_lines(
+    wordings: Sequence[Wording],
+    wires: Wires,
+    weights: Weights,
+    parents: Mapping[str, Sequence[Weighed]],
+    *,
+    settings: DerivationSettings,
+) -> Iterator[Derivation]:
+    """A line for each report and outside channel that it does not have through a parent."""
+    for wording in sorted(wordings, key=lambda w: w.id):
+        for key, credits in sorted(wires.of(wording.id).items()):
+            above = parents.get(wording.id, ())
+            whole = any(credit.scope == "report" for credit in credits)
+            if above and not whole:
+                continue
+            yield _line(wording.id, key, credits, wires, weights, settings)
+
+
+def _line(
+    report_id: str,
+    key: str,
+    credits: Sequence[Credit],
+    wires: Wires,
+    weights: Weights,
+    settings: DerivationSettings,
+) -> Derivation:
+    whole = [c for c in credits if c.scope == "report"]
+    bits = settings.whole_credit_bits if whole else settings.statement_credit_bits * len(credits)
+    spans = tuple(sorted({c.span for c in credits if c.span is not None}))
+    name = credits[0].outlet
+    where = "for the whole report" if whole else f"for {len(credits)} of its statements"
+    shared = any(
+        key in wires.of(other)
+        and (
+            weights[report_id, other].pair.overlap.reuses
+            or weights[report_id, other].pair.facts.pairs
+        )
+        for other in sorted(wires.named)
+        if other != report_id
+    )
+    return Derivation(
+        child=report_id,
+        parent=None,
+        origin=name,
+        verdict="common origin" if shared else "derived",
+        probability=round(chance(bits), 3),
+        evidence=(Evidence("channel named", bits, f"It names {name} {where}.", spans),),
+    )

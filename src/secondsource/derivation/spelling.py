@@ -1,0 +1,56 @@
+"""Misspelt words that two reports share: nobody makes the same slip twice by chance."""
+
+from __future__ import annotations
+
+from secondsource.derivation.overlaps import Overlap, Wording
+from secondsource.model import Span
+from secondsource.settings import DerivationSettings
+from secondsource.text import rarity
+
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+def odd_words(
+    child: Wording, overlap: Overlap, *, settings: DerivationSettings
+) -> tuple[Span, ...]:
+    """Recurring words of the child that are one slip away from a common word.
+
+    Only words in small letters, unknown to the table, outside quotation marks: a name that
+    the table lacks is no slip.
+    """
+    text = child.marked.report.text
+    starts = overlap.side(child.id).starts - child.quoted
+    found: dict[str, Span] = {}
+    for word in child.words:
+        shown = text[word.start : word.end]
+        if word.start in starts and shown.islower() and is_slip(word.key, settings=settings):
+            found.setdefault(word.key, Span(child.id, word.start, word.end))
+    return tuple(found.values())
+
+
+def is_slip(key: str, *, settings: DerivationSettings) -> bool:
+    """Is this an unknown word that one letter more, less, changed or swapped makes common?
+
+    >>> is_slip("harbuor", settings=DerivationSettings())
+    True
+    >>> is_slip("harbour", settings=DerivationSettings())
+    False
+    """
+    if len(key) < settings.odd_letters or not key.isascii() or not key.isalpha():
+        return False
+    if rarity(key) < rarity(_UNKNOWN):
+        return False
+    return any(rarity(near) <= settings.odd_common_bits for near in _one_slip(key))
+
+
+_UNKNOWN = "qxqxqxqx"
+
+
+def _one_slip(key: str) -> set[str]:
+    """All words one edit away (Norvig's edits1, minus the inflections a writer may coin)."""
+    cuts = [(key[:i], key[i:]) for i in range(len(key) + 1)]
+    less = {a + b[1:] for a, b in cuts[1:-1] if b}
+    swapped = {a + b[1] + b[0] + b[2:] for a, b in cuts if len(b) > 1}
+    changed = {a + c + b[1:] for a, b in cuts[:-1] for c in _LETTERS}
+    more = {a + c + b for a, b in cuts[:-1] for c in _LETTERS}
+    return (less | swapped | changed | more) - {key}

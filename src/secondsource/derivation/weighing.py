@@ -1,0 +1,129 @@
+"""Weighs every ordered pair of a story's reports: how likely one derives from the other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import combinations
+
+from secondsource.derivation.facts import match_facts, read_content
+from secondsource.derivation.features import DEPENDENCE, DIRECTION, Pair, chance, weigh
+from secondsource.derivation.outlets import fold_name, load_outlets
+from secondsource.derivation.overlaps import Wording, by_pair, measure_overlap
+from secondsource.model import Credit, Evidence, Quotation, Report, Reuse
+from secondsource.settings import DerivationSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A child and a possible parent with all evidence.
+
+    dependent: chance that the two hang together. directed: chance that, if they do, the child
+    is the child. settled: False where nothing but the order of the texts decides.
+    """
+
+    pair: Pair
+    evidence: tuple[Evidence, ...]
+    dependent: float
+    directed: float
+
+    @property
+    def child(self) -> str:
+        """The id of the child."""
+        return self.pair.child.id
+
+    @property
+    def parent(self) -> str:
+        """The id of the parent."""
+        return self.pair.parent.id
+
+    @property
+    def probability(self) -> float:
+        """Chance that the child derives from the parent."""
+        return self.dependent * self.directed
+
+    @property
+    def settled(self) -> bool:
+        """Does any evidence speak for a direction?"""
+        return any(e.feature.startswith("direction") for e in self.evidence)
+
+
+Weights = Mapping[tuple[str, str], Weighed]  # by (child, parent)
+
+
+def weigh_pairs(
+    wordings: Sequence[Wording],
+    reuses: Sequence[Reuse],
+    quotations: Sequence[Quotation],
+    credits: Sequence[Credit],
+    *,
+    settings: DerivationSettings,
+) -> Weights:
+    """Both orders of every two reports, weighed."""
+    passages = by_pair(reuses)
+    contents = {w.id: read_content(w, settings=settings) for w in wordings}
+    named = names_of_neighbours(wordings, credits)
+    found: dict[tuple[str, str], Weighed] = {}
+    for left, right in combinations(sorted(wordings, key=lambda w: w.id), 2):
+        overlap = measure_overlap(left, right, passages.get((left.id, right.id), ()))
+        facts = match_facts(left, right, (contents[left.id], contents[right.id]), settings=settings)
+        one = Pair(
+            child=left,
+            parent=right,
+            overlap=overlap,
+            facts=facts,
+            credits=named.get((left.id, right.id), ()),
+            back=named.get((right.id, left.id), ()),
+        )
+        other = replace(one, child=right, parent=left, credits=one.back, back=one.credits)
+        for pair in (one, other):
+            found[pair.child.id, pair.parent.id] = weigh_pair(pair, settings=settings)
+    return found
+
+
+def weigh_pair(pair: Pair, *, settings: DerivationSettings) -> Weighed:
+    """One ordered pair: the bits of both tables, summed, as two chances."""
+    dependence = weigh(pair, DEPENDENCE, settings=settings)
+    direction = weigh(pair, DIRECTION, settings=settings)
+    return Weighed(
+        pair=pair,
+        evidence=dependence + direction,
+        dependent=chance(settings.prior_bits + sum(e.bits for e in dependence)),
+        directed=chance(sum(e.bits for e in direction)),
+    )
+
+
+def names_of_neighbours(
+    wordings: Sequence[Wording], credits: Sequence[Credit]
+) -> Mapping[tuple[str, str], tuple[Credit, ...]]:
+    """For each (report, other): where the report names the other's outlet."""
+    by_outlet: dict[str, list[str]] = {}
+    for wording in wordings:
+        outlet = wording.marked.report.outlet
+        if outlet:
+            by_outlet.setdefault(outlet_key(outlet), []).append(wording.id)
+    found: dict[tuple[str, str], list[Credit]] = {}
+    for credit in credits:
+        for other in by_outlet.get(outlet_key(credit.outlet), ()):
+            if other != credit.report_id:
+                found.setdefault((credit.report_id, other), []).append(credit)
+    return {key: tuple(rows) for key, rows in found.items()}
+
+
+def outlet_key(name: str) -> str:
+    """A name by which an outlet is known, whichever of its names is given."""
+    return fold_name(load_outlets().canonical(name))
+
+
+def seniority(report: Report) -> tuple[bool, str, str, str]:
+    """Sorts reports by stated time, then by text: never by id. Unknown times come last."""
+    when = report.published
+    return (when is None, _instant(when), report.text, report.title or "")
+
+
+def _instant(when: datetime | None) -> str:
+    """A stated time as text that sorts."""
+    if when is None:
+        return ""
+    return f"{when.timestamp():020.3f}" if when.tzinfo else when.isoformat()
