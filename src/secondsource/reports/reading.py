@@ -153,6 +153,8 @@ def _peek(stream: IO[bytes]) -> bytes:
 
 def _form_of(name: str, head: bytes) -> str:
     """The name of the reader; or, where there is none, the reason."""
+    if name.lower().endswith(".warc.gz"):
+        return "warc"  # its records are packed one by one, and refused one by one
     for start, form in _BY_START:
         if start.match(head):
             return form
