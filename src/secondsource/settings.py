@@ -116,6 +116,13 @@ class AlignmentSettings:
     rewrite_share: float = 0.3  # of the lighter sentence's bits, between two paired neighbours
     rewrite_window: int = 8  # unpaired sentences in a row that are still looked at, on each side
 
+    # Quotations: lengths in words, shares of the shorter quotation's words in [0, 1].
+    short_quotation: int = 4  # a shorter one must be equal, and of one speaker
+    quotation_share: float = 0.75  # equal words, in order, that make two quotations variants
+    quotation_stretch: float = 1.5  # they may spread over so many times the shorter's length
+    quotation_run: int = 8  # words in a row that suffice where both were cut
+    quotation_pairings: int = 24  # forms compared for one pair of words; beyond, it tells nothing
+
     # Claims: weights are bits of surprise of a word, shares lie in [0, 1]; the values were set on
     # the development cases.
     copy_similarity: float = 0.6  # sentences this alike state the same claims
@@ -188,6 +195,10 @@ class DerivationSettings:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CorroborationSettings:
     """How origins and speakers are counted, and when values contradict each other."""
+
+    # Quotations.
+    quoted_words: int = 4  # least words of a quotation whose two speakers contradict each other
+    told_share: float = 0.5  # of cut words that stand beside the quotation: then nothing is lost
 
     # Counting. Bits are shown in the waterfall of a count; they were set so that they rank as a
     # reader would: a channel named for the statement above one named elsewhere.

@@ -6,18 +6,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from secondsource.statements.lexicon import CueWord, cue_verbs, word_list
+from secondsource.statements.lexicon import CueWord, cue_phrases, cue_verbs, word_list
 from secondsource.statements.tokens import Token
 
 Form = Literal["finite", "ing", "infinitive", "passive"]
+_GRAMMAR = "grammar.en.txt"
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A cue verb at item `verb`; its group (auxiliaries, adverbs) begins at item `first`."""
+    """A cue verb at item `verb`; its group (auxiliaries, adverbs) begins at item `first`.
+
+    end: the item behind the verb, or behind its phrase ("came to the conclusion").
+    """
 
     first: int
     verb: int
+    end: int
     word: CueWord
     form: Form
 
@@ -29,30 +34,29 @@ class Cue:
 def find_cues(items: Sequence[Token]) -> tuple[Cue, ...]:
     """The cue verbs of a unit, in reading order."""
     verbs = cue_verbs()
+    phrases = cue_phrases()
     found = []
     for index, item in enumerate(items):
-        word = verbs.get(item.low)
-        if word is None or (item.is_capital and index > 0):
+        if item.is_capital and index > 0:
+            continue
+        word, end = verbs.get(item.low), index + 1
+        for words, meaning in phrases.get(item.low, ()):
+            if tuple(i.low for i in items[index : index + len(words)]) == words:
+                word, end = meaning, index + len(words)
+                break
+        if word is None:
             continue
         first = group_start(items, index)
-        form = _form(items, first, index)
+        form = _form(items, first, index, end)
         if form is not None:
-            found.append(Cue(first, index, word, form))
+            found.append(Cue(first, index, end, word, form))
     return tuple(found)
 
 
 def group_start(items: Sequence[Token], verb: int) -> int:
     """Index of the first auxiliary or adverb of the verb group that ends at `verb`."""
-    aux, adverbs = word_list("grammar.en.txt", "aux"), word_list("grammar.en.txt", "adverb")
     first = verb
-    while first > 0:
-        low = items[first - 1].low
-        if not (
-            low in aux
-            or low in adverbs
-            or (low.endswith("ly") and items[first - 1].text[0].islower())
-        ):
-            break
+    while first > 0 and _in_group(items[first - 1]):
         first -= 1
     # An adverb at the edge that is no part of the group: "Today said", "However said".
     while first < verb and items[first].is_capital:
@@ -60,65 +64,80 @@ def group_start(items: Sequence[Token], verb: int) -> int:
     return first
 
 
-def _form(items: Sequence[Token], first: int, verb: int) -> Form | None:
+def _in_group(item: Token) -> bool:
+    """Is it an auxiliary or an adverb?"""
+    return (
+        item.low in word_list(_GRAMMAR, "aux")
+        or item.low in word_list(_GRAMMAR, "adverb")
+        or (item.low.endswith("ly") and not item.is_capital)
+    )
+
+
+def _form(items: Sequence[Token], first: int, verb: int, end: int) -> Form | None:
     """How the verb stands, or None if it is a noun or an adjective here."""
     low = items[verb].low
     before = items[first - 1].low if first > 0 else ""
     group = {item.low for item in items[first:verb]}
+    auxiliary = bool(group & word_list(_GRAMMAR, "aux"))
     if low.endswith("ing"):
-        return _ing_form(before, group)
-    if before in ("to",) and not group & word_list("grammar.en.txt", "aux"):
-        return "infinitive" if not low.endswith("ed") else None
-    if group & word_list("grammar.en.txt", "be") and _is_participle(low):
-        return "passive"
-    if not group & word_list("grammar.en.txt", "aux") and _is_noun(items, first, verb):
+        return _ing_form(items, first, before, group)
+    if before == "to" and not auxiliary:
+        return None if low.endswith("ed") else "infinitive"
+    if group & word_list(_GRAMMAR, "be"):
+        return "passive" if _is_participle(low) else None
+    if not auxiliary and end == verb + 1 and _is_noun(items, first, verb):
         return None
     return "finite"
 
 
-def _ing_form(before: str, group: set[str]) -> Form | None:
-    if group & word_list("grammar.en.txt", "be"):
+def _ing_form(items: Sequence[Token], first: int, before: str, group: set[str]) -> Form | None:
+    """Of a form in -ing: "is saying", ", adding", "with officials suggesting"."""
+    if group & word_list(_GRAMMAR, "be"):
         return "finite"
-    return (
-        "ing"
-        if before in (",", "", "and", "while", "by", "after", "before", "without", "—", "–", "-")
-        else None
-    )
+    if before in (",", "", "and", "while", "by", "after", "before", "without", "—", "–", "-"):
+        return "ing"
+    lows = [item.low for item in items[max(0, first - 7) : first]]
+    return "finite" if "with" in lows and lows[-1] != "with" else None
 
 
 def _is_participle(low: str) -> bool:
-    return low.endswith(("ed", "id", "ld", "wn", "en", "ght", "nt")) or low in (
-        "said",
-        "understood",
-        "held",
-    )
+    return low.endswith(("ed", "id", "ld", "wn", "en", "ght", "nt")) or low == "understood"
 
 
 def _is_noun(items: Sequence[Token], first: int, verb: int) -> bool:
     """Is a form such as "claims", "report" or "plans" a noun in this place?"""
-    low = items[verb].low
+    item = items[verb]
+    low = item.low
     before = items[first - 1].low if first > 0 else ""
-    if low.endswith("ed") or low in ("said", "told", "thought", "wrote", "says", "spoke", "knew"):
-        return before in word_list("grammar.en.txt", "determiner") - {
-            "that",
-            "this",
-            "all",
-            "both",
-            "many",
-            "most",
-            "few",
-            "others",
-            "some",
-            "these",
-            "those",
-        } or before in ("of",)
-    if before in word_list("grammar.en.txt", "pronoun"):
+    following = items[verb + 1].low if verb + 1 < len(items) else "."
+    if before in word_list(_GRAMMAR, "pronoun"):
         return False
-    if before in word_list("grammar.en.txt", "determiner") or before.endswith("'s"):
-        return before not in ("all", "both", "many", "most", "few", "some", "others")
-    if before in word_list("grammar.en.txt", "preposition"):
+    alone = ("all", "both", "many", "most", "few", "some", "others", "this", "that", "these")
+    if before in word_list(_GRAMMAR, "determiner") and before not in alone:
         return True
-    following = items[verb + 1].low if verb + 1 < len(items) else ""
-    if following in ("of",) and low not in ("think", "thinks"):
+    if before in word_list(_GRAMMAR, "preposition") or before.endswith(("'s", "s'")):
         return True
-    return first == 0
+    if low not in word_list("cues.en.txt", "either"):
+        return False
+    # A form that is as often a noun needs a subject that fits and no preposition behind it.
+    named = first > 0 and (
+        items[first - 1].is_capital or before in word_list("roles.en.txt", "role")
+    )
+    plural = before.endswith("s") or before in ("people", "men", "women", "police")
+    fits = plural if not low.endswith("s") else not plural or before[:-1].endswith("u")
+    if before in (",", "and", "who", "which", "that", ")"):
+        fits = named = low.endswith("s") or before == "who"
+    return (
+        first == 0
+        or not (named or fits)
+        or following
+        in word_list(_GRAMMAR, "preposition")
+        | {
+            ".",
+            ",",
+            ";",
+            "and",
+            "or",
+        }
+        - {"to"}
+    )

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 
 from secondsource.statements.cues import Cue
 from secondsource.statements.draft import Draft, Place
-from secondsource.statements.lexicon import word_list
-from secondsource.statements.phrase import grammar, is_title, phrase_after, subject_before
+from secondsource.statements.phrase import grammar, phrase_after, subject_before
 from secondsource.statements.quotemarks import Quoted
-from secondsource.statements.tail import Tail, ends_clause, only_circumstance, read_tail
+from secondsource.statements.tail import only_circumstance, read_tail
 from secondsource.statements.tokens import Token, tokens
 from secondsource.statements.units import QUOTE, Unit
 
@@ -49,10 +48,12 @@ def _behind(unit: Unit, at: int, start: int, cue: Cue) -> Draft | None:
         return None
     content = _content(unit, at)
     if cue.first == start:
-        speaker = phrase_after(items, cue.verb + 1)
+        if cue.can("a"):
+            return None
+        speaker = phrase_after(items, cue.end)
         if speaker is None:
             return None
-        tail = read_tail(items, cue, speaker[1]) if not cue.can("a") else Tail(None, speaker[1])
+        tail = read_tail(items, cue, speaker[1])
     else:
         speaker = subject_before(items, cue.first)
         if speaker is None or speaker[0] > start + 2:
@@ -61,7 +62,7 @@ def _behind(unit: Unit, at: int, start: int, cue: Cue) -> Draft | None:
     second = _interrupted(unit, tail.rest)
     return Draft(
         speaker=place(items, speaker),
-        cue=(place(items, (cue.first, cue.verb + 1)),),
+        cue=(place(items, (cue.first, cue.end)),),
         content=content if second is None else (*content, *_content(unit, second)),
         kind="direct",
         told_to=place(items, tail.told_to) if tail.told_to else None,
@@ -89,7 +90,7 @@ def cue_ahead(unit: Unit, at: int, cues: Sequence[Cue]) -> Draft | None:
     for cue in reversed(cues):
         if cue.verb >= at or cue.form == "passive":
             continue
-        between = items[cue.verb + 1 : at]
+        between = items[cue.end : at]
         if any(item.low in _BREAKS or item.low == QUOTE for item in between) or not cue.can("qd"):
             break
         tail = read_tail(items, cue)
@@ -101,7 +102,7 @@ def cue_ahead(unit: Unit, at: int, cues: Sequence[Cue]) -> Draft | None:
         speaker = speaker_of(items, cue, cues)
         return Draft(
             speaker=place(items, speaker) if speaker else None,
-            cue=(place(items, (cue.first, cue.verb + 1)),),
+            cue=(place(items, (cue.first, cue.end)),),
             content=_content(unit, at),
             kind="direct",
             told_to=place(items, tail.told_to) if tail.told_to else None,
@@ -116,10 +117,22 @@ def _circumstantial(items: Sequence[Token], rest: int, at: int) -> bool:
 
 
 def _colon(unit: Unit, at: int) -> Draft | None:
-    """ "X had this advice: “Q”": the subject of the clause speaks."""
+    """ "Ana Ruiz: “Q”", "From the report: “Q”", or "X had this advice: “Q”": the subject."""
     items = unit.items
-    speaker = phrase_after(items, _past_openers(items, 0))
-    if speaker is None or speaker[1] > at - 1 or not looks_spoken(unit, at):
+    if not looks_spoken(unit, at):
+        return None
+    begin = at - 1
+    while begin > 0 and items[begin - 1].low not in (*_BREAKS, QUOTE, "-", "–", "—"):
+        begin -= 1
+    spoken = any(
+        item.low in grammar("verb") or item.low in grammar("aux") for item in items[begin : at - 1]
+    )
+    if spoken:
+        speaker = phrase_after(items, _past_openers(items, begin))
+    else:
+        first = next((k for k in range(at - 2, begin - 1, -1) if items[k].low == "from"), begin - 1)
+        speaker = phrase_after(items, _past_openers(items, first + 1))
+    if speaker is None or speaker[1] > at - 1:
         return None
     return Draft(
         speaker=place(items, speaker),
@@ -160,7 +173,7 @@ def _shared_subject(
             continue
         found = subject_before(items, other.first)
         if found is None or other.first == 0 or items[other.first - 1].low == QUOTE:
-            found = phrase_after(items, other.verb + 1) or found
+            found = phrase_after(items, other.end) or found
         if found is not None:
             return found
     first = _past_openers(items, 0)
@@ -209,12 +222,3 @@ def continues(unit: Unit) -> int | None:
 def ends_quotation(quoted: Quoted, text: str) -> bool:
     """Does a comma, a stop or the like stand right before the closing mark?"""
     return text[quoted.end - 1] in ".,?!…;—–-" if quoted.end > quoted.start else False
-
-
-__all__ = [
-    "cue_ahead",
-    "cue_behind",
-    "ends_clause",
-    "is_title",
-    "word_list",
-]

@@ -22,3 +22,10 @@ class Draft:
     relayed_by: Place | None = None
     confidence: float = 1.0
     part: bool = False  # a fragment inside the content of another statement
+
+    def holder(self, text: str) -> str:
+        """Words for whoever holds the content; "unnamed (reportedly)" where nobody is named."""
+        if self.speaker is not None:
+            return text[self.speaker[0] : self.speaker[1]]
+        cue = " ".join(text[start:end] for start, end in self.cue)
+        return f"unnamed ({cue})" if cue else "unnamed"

@@ -19,17 +19,18 @@ from secondsource.statements.direct import (
 from secondsource.statements.draft import Draft, Place
 from secondsource.statements.indirect import find_indirect, reported_adverbs
 from secondsource.statements.quotemarks import find_quoted
+from secondsource.statements.strength import measure_strength
 from secondsource.statements.units import Unit, make_units
 from secondsource.text import paragraphs
 
 
 @dataclass(frozen=True, slots=True)
 class _Last:
-    """Who spoke last, where that unit stands, and whether the words were quoted."""
+    """Who spoke last, and the unit and paragraph where that was."""
 
     speaker: Place | None
     unit: int
-    direct: bool
+    paragraph: int
 
 
 def find_statements(
@@ -37,32 +38,37 @@ def find_statements(
 ) -> tuple[Statement, ...]:
     """Every statement of the body, then those of the headline, in reading order."""
     report = marked.report
-    blocks = list(paragraphs(report.text))
     places = [(span.start, span.end) for span in marked.sentences]
-    found = list(_of_text(report.text, places, blocks))
+    blocks = list(paragraphs(report.text))
+    found = find_drafts(report.text, places, blocks, settings=settings)
     statements = [_statement(marked, draft, "text") for draft in found]
     if marked.headline is not None and report.title:
-        head = (marked.headline.start, marked.headline.end)
-        statements += [
-            _statement(marked, draft, "title") for draft in _of_text(report.title, [head], [head])
-        ]
+        head = [(marked.headline.start, marked.headline.end)]
+        found = find_drafts(report.title, head, head, settings=settings)
+        statements += [_statement(marked, draft, "title") for draft in found]
     return tuple(statements)
 
 
-def _of_text(text: str, sentences: Sequence[Place], blocks: Sequence[Place]) -> Iterator[Draft]:
-    quotes = find_quoted(text, blocks)
-    units = make_units(text, sentences, blocks, quotes)
-    last = _Last(None, -1, False)
+def find_drafts(
+    text: str,
+    sentences: Sequence[Place],
+    blocks: Sequence[Place],
+    *,
+    settings: StatementSettings = StatementSettings(),
+) -> Iterator[Draft]:
+    """The statements in the given sentences of a text; blocks: places of its paragraphs."""
+    units = make_units(text, sentences, blocks, find_quoted(text, blocks))
+    last = _Last(None, -1, -1)
     for number, unit in enumerate(units):
         drafts = list(_of_unit(text, unit))
-        if not drafts or not any(d.kind == "direct" for d in drafts):
-            drafts = [*_continued(text, unit, number, last, drafts), *drafts]
+        if not any(d.kind == "direct" and not d.part for d in drafts):
+            drafts += _continued(text, unit, number - last.unit, last, settings)
+        drafts += _loose(text, unit, drafts, number - last.unit, last)
         drafts.sort(key=lambda d: (d.content[0], d.part))
         yield from drafts
         spoken = [d for d in drafts if d.speaker is not None and not d.part and d.act == "said"]
         if spoken:
-            latest = spoken[-1]
-            last = _Last(latest.speaker, number, latest.kind == "direct")
+            last = _Last(spoken[-1].speaker, number, unit.paragraph)
 
 
 def _of_unit(text: str, unit: Unit) -> Iterator[Draft]:
@@ -94,7 +100,6 @@ def _of_unit(text: str, unit: Unit) -> Iterator[Draft]:
             continue
         yield draft
         yield from _fragments(text, unit, draft, held)
-    yield from _unnamed(text, unit, held)
 
 
 def _stands_apart(text: str, unit: Unit, at: int) -> bool:
@@ -118,48 +123,57 @@ def _fragments(text: str, unit: Unit, draft: Draft, held: set[Place]) -> Iterato
             yield replace(draft, content=(here,), kind="direct", part=True, confidence=0.85)
 
 
-def _unnamed(text: str, unit: Unit, held: set[Place]) -> Iterator[Draft]:
-    """Quoted fragments with a comma or stop inside and no speaker near."""
+def _loose(
+    text: str, unit: Unit, drafts: Sequence[Draft], gap: int, last: _Last
+) -> Iterator[Draft]:
+    """Quoted fragments that no cue holds: of the speaker of the sentence before, or of nobody.
+
+    A comma or stop must stand inside the mark; a word such as "reportedly" names nobody.
+    """
+    held = {place for draft in drafts for place in draft.content}
+    cue = tuple((unit.items[k].start, unit.items[k].end) for k, _ in reported_adverbs(unit))
     for at, quoted in unit.quotes.items():
         here = (quoted.start, quoted.end)
-        if here in held or opens_clause(unit, at) or not looks_spoken(unit, at):
+        spoken = looks_spoken(unit, at) and ends_quotation(quoted, text)
+        if here in held or opens_clause(unit, at) or not spoken:
             continue
-        if count_words(unit, at) >= 2 and ends_quotation(quoted, text):
-            held.add(here)
-            cue = tuple((unit.items[k].start, unit.items[k].end) for k, _ in reported_adverbs(unit))
-            yield Draft(None, cue, (here,), "direct", confidence=0.5)
+        if count_words(unit, at) >= 2:
+            near = gap == 1 and last.paragraph == unit.paragraph and not cue
+            yield Draft(
+                last.speaker if near else None, cue, (here,), "direct", confidence=0.5, part=True
+            )
 
 
 def _continued(
-    text: str, unit: Unit, number: int, last: _Last, drafts: Sequence[Draft]
+    text: str, unit: Unit, gap: int, last: _Last, settings: StatementSettings
 ) -> Iterator[Draft]:
     """A quotation at the head of its unit without a cue: the last speaker goes on."""
     for at, quoted in unit.quotes.items():
-        if not opens_clause(unit, at) or not (
-            looks_spoken(unit, at) or ends_quotation(quoted, text)
-        ):
+        whole = ends_quotation(quoted, text)
+        if not opens_clause(unit, at) or not (looks_spoken(unit, at) or whole):
             return
-        near = number - last.unit <= 2
-        alone = len(unit.items) <= at + 2
-        if not alone and not ends_quotation(quoted, text):
+        if len(unit.items) > at + 2 and not whole:
             return
-        speaker = last.speaker if near else None
+        near = gap <= settings.max_gap_units
         yield Draft(
-            speaker,
+            last.speaker if near else None,
             (),
             ((quoted.start, quoted.end),),
             "direct",
-            confidence=0.85 if speaker and last.unit == number - 1 else 0.5,
+            confidence=0.85 if near and gap == 1 else 0.5,
         )
-    del drafts
 
 
 def _statement(marked: MarkedReport, draft: Draft, field: Field) -> Statement:
+    """The draft with spans of its report, an id from its place, and its certainty."""
+
     def spans(places: Sequence[Place]) -> tuple[Span, ...]:
         return tuple(Span(marked.id, start, end, field) for start, end in places)
 
+    text = marked.report.of_field(field)
     start, end = draft.content[0][0], draft.content[-1][1]
     mark = "" if field == "text" else "title:"
+    certainty = measure_strength(text, draft.content[-1], report_id=marked.id, field=field)
     return Statement(
         id=f"{marked.id}:{mark}{start}-{end}",
         speaker=spans([draft.speaker] if draft.speaker else []),
@@ -169,5 +183,6 @@ def _statement(marked: MarkedReport, draft: Draft, field: Field) -> Statement:
         act=draft.act,
         relayed_by=spans([draft.relayed_by] if draft.relayed_by else []),
         told_to=spans([draft.told_to] if draft.told_to else []),
+        certainty=replace(certainty, holder=draft.holder(text)),
         confidence=draft.confidence,
     )

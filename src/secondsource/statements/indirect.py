@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from secondsource.statements.cues import Cue
 from secondsource.statements.direct import place, speaker_of
@@ -14,90 +15,126 @@ from secondsource.statements.tokens import Token
 from secondsource.statements.units import QUOTE, Unit
 
 _ENDS = frozenset((".", "!", "?", "…"))
+_DASHES = ("—", "–")
+_CLAUSE = frozenset(
+    ("that", "whether", "if", "how", "why", "what", "who", "where", "when", "which")
+)
+_ATTRIBUTION = "attribution.en.txt"
 
 
 def find_indirect(unit: Unit, cues: Sequence[Cue], used: frozenset[int]) -> Iterator[Draft]:
     """The indirect and mixed statements of a unit; `used`: verbs that a quotation has taken."""
-    yield from _according(unit)
-    for index, cue in enumerate(cues):
+    outer: Draft | None = None
+    limit = len(unit.items)
+    taken = set(used)
+    for cue in cues:
         if cue.verb in used:
             continue
-        draft = _of_cue(unit, cue, cues, index)
+        found = _parenthetical(unit, cue, cues)
+        if found is not None and outer is None:
+            outer, limit = found
+            taken.add(cue.verb)
+            yield outer
+    accorded = list(_according(unit))
+    yield from accorded
+    for cue in cues:
+        if cue.verb in taken:
+            continue
+        draft = _of_cue(unit, cue, cues, limit)
         if draft is not None:
-            yield draft
+            yield _relayed(draft, outer)
+    if outer is None and not accorded:
+        yield from _reported(unit)
 
 
-def _of_cue(unit: Unit, cue: Cue, cues: Sequence[Cue], index: int) -> Draft | None:
-    if cue.form == "passive":
-        return _passive(unit, cue)
-    if cue.form == "infinitive":
-        return None
-    items = unit.items
-    tail = read_tail(items, cue)
-    speaker = speaker_of(items, cue, cues)
-    if cue.can("p") and cue.form == "finite":
-        draft = _behind(unit, cue, tail.rest, speaker, tail.told_to)
-        if draft is not None:
-            return draft
-    if speaker is None:
-        return None
-    content = _object(unit, cue, cues, tail.rest)
-    if content is None:
-        return None
-    return _draft(unit, speaker, cue, (content,), tail.told_to, 0.8)
+def _relayed(draft: Draft, outer: Draft | None) -> Draft:
+    """A statement inside another one's content: the outer speaker passes it on."""
+    if outer is None or draft.speaker is None or outer.speaker is None:
+        return draft
+    start, end = outer.content[0]
+    if not (start <= draft.cue[0][0] < end):
+        return draft
+    return replace(draft, relayed_by=outer.speaker, told_to=draft.told_to or outer.told_to)
 
 
 def _draft(
     unit: Unit,
     speaker: Place | None,
-    cue: Cue,
+    cue: Place,
     content: tuple[Place, ...],
-    told_to: Place | None,
+    *,
+    like: Cue | None,
+    told_to: Place | None = None,
     confidence: float,
 ) -> Draft:
+    """A statement from places of items."""
     items = unit.items
     mixed = any(a <= at < b for a, b in content for at in unit.quotes)
     return Draft(
         speaker=place(items, speaker) if speaker else None,
-        cue=(place(items, (cue.first, cue.verb + 1)),),
+        cue=(place(items, cue),),
         content=tuple(place(items, span) for span in content),
         kind="mixed" if mixed else "indirect",
-        act=cue.word.act,
+        act=like.word.act if like else "said",
         told_to=place(items, told_to) if told_to else None,
         confidence=confidence,
     )
 
 
-def _behind(
-    unit: Unit, cue: Cue, rest: int, speaker: Place | None, told_to: Place | None
-) -> Draft | None:
-    """ "C, X said." and "C, said X." and "C, X said, C."."""
+def _parenthetical(unit: Unit, cue: Cue, cues: Sequence[Cue]) -> tuple[Draft, int] | None:
+    """ "C, X said." and "C, said X." and "C, X said, C.", and the item where the first C ends."""
     items = unit.items
-    inverted = cue.first > 0 and items[cue.first - 1].low in (",", "—", "–")
-    if inverted and cue.word.act == "said":
-        found = phrase_after(items, cue.verb + 1)
-        if found is not None and ends_clause(items, found[1]) and cue.first - 1 > 2:
-            content = _trim(unit, 0, cue.first - 1)
-            if content:
-                return _draft(unit, found, cue, (content,), None, 0.85)
-    if speaker is None or not (ends_clause(items, rest) or only_circumstance(items, rest)):
+    if not cue.can("p") or cue.form != "finite":
+        return None
+    if _is_inverted(items, cue):
+        found = phrase_after(items, cue.end)
+        if found is not None and ends_clause(items, found[1]) and cue.first > 3:
+            return _around_cue(unit, found, cue, cue.first - 1, found[1], None)
+    tail = read_tail(items, cue)
+    speaker = speaker_of(items, cue, cues)
+    if speaker is None or not (
+        ends_clause(items, tail.rest) or only_circumstance(items, tail.rest)
+    ):
         return None
     comma = speaker[0] - 1
     while comma > 0 and items[comma].low in grammar("opener"):
         comma -= 1
-    bare = comma >= 0 and items[comma].low not in (",", "—", "–", ")")
-    if comma < 2 or bare:
+    if comma < 2 or items[comma].low not in (",", *_DASHES, ")"):
         return None
-    before = _trim(unit, 0, comma)
+    return _around_cue(unit, speaker, cue, comma, tail.rest, tail.told_to)
+
+
+def _is_inverted(items: Sequence[Token], cue: Cue) -> bool:
+    """Can "C, said X" be read here?"""
+    after_mark = cue.first > 0 and items[cue.first - 1].low in (",", *_DASHES)
+    return after_mark and cue.word.act == "said" and not cue.can("a")
+
+
+def _around_cue(
+    unit: Unit, speaker: Place, cue: Cue, comma: int, rest: int, told_to: Place | None
+) -> tuple[Draft, int] | None:
+    before = _trim(unit, _sentence_start(unit, comma), comma)
     if before is None:
         return None
-    return _draft(unit, speaker, cue, (before, *_resumed(unit, rest)), told_to, 0.9)
+    content = (before, *_resumed(unit, rest))
+    draft = _draft(
+        unit, speaker, (cue.first, cue.end), content, like=cue, told_to=told_to, confidence=0.9
+    )
+    return draft, comma
+
+
+def _sentence_start(unit: Unit, before: int) -> int:
+    """The first item of the sentence in which item `before` stands."""
+    at = before
+    while at > 0 and unit.items[at - 1].low not in (*_ENDS, ";"):
+        at -= 1
+    return at
 
 
 def _resumed(unit: Unit, rest: int) -> tuple[Place, ...]:
     """The content that goes on behind ", sources say,"."""
     items = unit.items
-    if rest >= len(items) or items[rest].low not in (",", "—", "–") or rest + 3 >= len(items):
+    if rest >= len(items) or items[rest].low not in (",", *_DASHES) or rest + 3 >= len(items):
         return ()
     low = items[rest + 1].low
     if low.endswith("ing") or low in grammar("clause") or low in ("and", "citing") or low == QUOTE:
@@ -106,46 +143,61 @@ def _resumed(unit: Unit, rest: int) -> tuple[Place, ...]:
     return (after,) if after else ()
 
 
-def _object(unit: Unit, cue: Cue, cues: Sequence[Cue], rest: int) -> Place | None:
+def _of_cue(unit: Unit, cue: Cue, cues: Sequence[Cue], limit: int) -> Draft | None:
+    """ "X said that C", "X urged Y to do", "X is believed to have done"."""
+    if cue.form == "passive":
+        return _passive(unit, cue, limit)
+    if cue.form == "infinitive":
+        return None
+    tail = read_tail(unit.items, cue)
+    speaker = speaker_of(unit.items, cue, cues)
+    content = _object(unit, cue, cues, tail.rest, limit) if speaker else None
+    if content is None:
+        return None
+    return _draft(
+        unit,
+        speaker,
+        (cue.first, cue.end),
+        (content,),
+        like=cue,
+        told_to=tail.told_to,
+        confidence=0.8,
+    )
+
+
+def _object(unit: Unit, cue: Cue, cues: Sequence[Cue], rest: int, limit: int) -> Place | None:
     """The content that follows its cue."""
     items = unit.items
-    if ends_clause(items, rest) and not (rest < len(items) and items[rest].low == QUOTE):
+    if rest >= limit or (ends_clause(items, rest) and items[rest].low != QUOTE):
         return None
     low = items[rest].low
-    infinitive = low == "to" and rest + 1 < len(items)
-    if infinitive and not cue.can("i"):
+    if low == "to" and not cue.can("i"):
         return None
-    clause = low in ("that", "whether", "if", "how", "why", "what", "who", "where", "when", "which")
-    if not infinitive and not clause:
+    if low != "to" and low not in _CLAUSE:
         if low in grammar("preposition") and not cue.can("f"):
             return None
-        if (
-            not cue.can("o")
-            and not (cue.can("t") and _has_verb(items, rest))
-            and not cue.can("fdg")
-        ):
+        clause = cue.can("t") and _has_verb(items, rest)
+        if not (clause or cue.can("ofdg")):
             return None
-    return _trim(unit, rest, _clause_end(unit, cue, cues, rest))
+    end = min(limit, _clause_end(unit, cue, cues, rest))
+    return _trim(unit, rest, end)
 
 
 def _has_verb(items: Sequence[Token], at: int) -> bool:
     """Does a verb follow before the end: is it a clause?"""
     for item in items[at + 1 :]:
-        if item.low in _ENDS:
+        low = item.low
+        if low in _ENDS:
             break
-        if (
-            item.low in grammar("verb")
-            or item.low in grammar("aux")
-            or item.low.endswith(("ed", "n't"))
-        ):
+        if low in grammar("verb") or low in grammar("aux") or low.endswith(("ed", "n't", "'s")):
             return True
-        if item.low.endswith("s") and not item.is_capital:
+        if low.endswith("s") and not item.is_capital:
             return True
     return False
 
 
 def _clause_end(unit: Unit, cue: Cue, cues: Sequence[Cue], rest: int) -> int:
-    """Where the content ends: at the next cue of the same level, or with the unit."""
+    """Where the content ends: at the next cue of the same level, or with the sentence."""
     items = unit.items
     for other in cues:
         if other.verb <= rest:
@@ -153,15 +205,15 @@ def _clause_end(unit: Unit, cue: Cue, cues: Sequence[Cue], rest: int) -> int:
         at = other.first
         if other.form == "ing" and items[at - 1].low == ",":
             return at - 1
-        if other.form == "finite" and items[at - 1].low == "and" and items[at - 2].low == ",":
-            return at - 2
+        if other.form == "finite" and items[at - 1].low in ("and", "but"):
+            return at - 2 if items[at - 2].low == "," else at - 1
         subject = subject_before(items, at)
         if subject and subject[0] > rest + 1:
             begin = subject[0] - 1
             if items[begin].low in ("but", "and", "while") and items[begin - 1].low == ",":
                 return begin - 1
     for at in range(rest, len(items) - 1):
-        if items[at].low == ";":
+        if items[at].low in (*_ENDS, ";"):
             return at
         if items[at].low == "according" and items[at + 1].low == "to":
             return at
@@ -171,80 +223,81 @@ def _clause_end(unit: Unit, cue: Cue, cues: Sequence[Cue], rest: int) -> int:
 def _trim(unit: Unit, first: int, last: int) -> Place | None:
     """Items [first, last) without marks and openers at the edges."""
     items = unit.items
-    while last > first and items[last - 1].low in (".", ",", ";", ":", "—", "–", "-"):
+    while last > first and items[last - 1].low in (".", ",", ";", ":", "-", *_DASHES):
         last -= 1
-    while first < last and (
-        items[first].low in (",", ":", "—", "–", ";", "•")
-        or items[first].low in ("but", "and", "yet")
-    ):
+    while first < last and items[first].low in (",", ":", ";", "•", "but", "and", "yet", *_DASHES):
         first += 1
     return (first, last) if first < last else None
 
 
-def _passive(unit: Unit, cue: Cue) -> Draft | None:
+def _passive(unit: Unit, cue: Cue, limit: int) -> Draft | None:
     """ "X is believed to have fled": nobody named holds it; subject and infinitive are content."""
     items = unit.items
-    rest = cue.verb + 1
-    if rest >= len(items) or not cue.can("t"):
+    rest = cue.end
+    if rest >= limit or not cue.can("ti"):
         return None
-    if items[rest].low == "to" and rest + 1 < len(items):
+    content = _trim(unit, rest, limit)
+    if content is None or cue.first == 0:
+        return None
+    impersonal = items[cue.first - 1].low == "it"
+    if items[rest].low == "to" and not cue.can("a"):
         subject = subject_before(items, cue.first)
-        content = _trim(unit, rest, len(items))
-        if subject is None or content is None:
-            return None
-        return _draft(unit, None, cue, (subject, content), None, 0.8)
-    if items[cue.first - 1].low == "it" and cue.first > 0:
-        content = _trim(unit, rest, len(items))
-        return _draft(unit, None, cue, (content,), None, 0.8) if content else None
-    if items[rest].low == "that" or (items[rest].low in grammar("subject") and cue.can("a")):
-        subject = subject_before(items, cue.first)
-        del subject
-        content = _trim(unit, rest, len(items))
-        return _draft(unit, None, cue, (content,), None, 0.6) if content else None
-    return None
+        places = (content,) if subject is None or impersonal else (subject, content)
+    elif items[rest].low == "that" or impersonal:
+        places = (content,)
+    else:
+        return None
+    return _draft(unit, None, (cue.first, cue.end), places, like=cue, confidence=0.8)
 
 
 def _according(unit: Unit) -> Iterator[Draft]:
     """ "According to X, C" and "C, according to X"."""
-    items = unit.items
-    lows = [item.low for item in items]
-    for words in phrase_list("attribution.en.txt", "according"):
+    lows = [item.low for item in unit.items]
+    for words in phrase_list(_ATTRIBUTION, "according"):
         for at in range(len(lows) - len(words)):
             if tuple(lows[at : at + len(words)]) != words:
                 continue
-            speaker = phrase_after(items, at + len(words))
-            if speaker is None:
-                continue
-            content = _around(unit, at, speaker)
-            if not content:
-                continue
-            mixed = any(a <= k < b for a, b in content for k in unit.quotes)
-            yield Draft(
-                speaker=place(items, speaker),
-                cue=(place(items, (at, at + len(words))),),
-                content=tuple(place(items, span) for span in content),
-                kind="mixed" if mixed else "indirect",
-                confidence=0.9,
-            )
+            speaker = phrase_after(unit.items, at + len(words))
+            content = _around(unit, at, speaker) if speaker else ()
+            if content:
+                yield _draft(
+                    unit, speaker, (at, at + len(words)), content, like=None, confidence=0.9
+                )
 
 
 def _around(unit: Unit, at: int, speaker: Place) -> tuple[Place, ...]:
     """The content before and behind "according to X"."""
-    before = _trim(unit, 0, at) if at > 1 else None
+    items = unit.items
+    before = _trim(unit, _sentence_start(unit, at), at)
+    if before is not None and before[1] - before[0] < 3:
+        before = None
     rest = speaker[1]
     behind = None
-    if rest < len(unit.items) and unit.items[rest].low == ",":
-        behind = _trim(unit, rest + 1, len(unit.items))
-    if before is not None and behind is not None and before[1] - before[0] > 2:
-        return (before, behind)
-    if before is not None and before[1] - before[0] > 2:
-        return (before,)
-    return (behind,) if behind else ()
+    if rest < len(items) and items[rest].low == ",":
+        behind = _trim(unit, rest + 1, len(items))
+    return tuple(span for span in (before, behind) if span)
+
+
+def _reported(unit: Unit) -> Iterator[Draft]:
+    """ "X has reportedly fled": nobody named; the sentence around the adverb is the content."""
+    for at, cue in reported_adverbs(unit):
+        first = _trim(unit, _sentence_start(unit, at), at)
+        behind = _trim(unit, at + 1, _sentence_end(unit, at))
+        content = tuple(span for span in (first, behind) if span)
+        if content:
+            yield _draft(unit, None, cue, content, like=None, confidence=0.6)
+        return
+
+
+def _sentence_end(unit: Unit, at: int) -> int:
+    while at < len(unit.items) and unit.items[at].low not in (*_ENDS, ";"):
+        at += 1
+    return at
 
 
 def reported_adverbs(unit: Unit) -> Iterator[tuple[int, Place]]:
     """Items such as "reportedly" outside quotations."""
-    adverbs = word_list("attribution.en.txt", "adverb")
+    adverbs = word_list(_ATTRIBUTION, "adverb")
     for at, item in enumerate(unit.items):
         if item.low in adverbs:
             yield at, (at, at + 1)

@@ -10,6 +10,8 @@ from typing import cast
 
 from secondsource.model import Act
 
+_VERB_FIELDS = 3  # act, frames, forms
+
 
 @dataclass(frozen=True, slots=True)
 class CueWord:
@@ -32,9 +34,26 @@ def cue_verbs() -> Mapping[str, CueWord]:
     """Every form of every cue verb, in lower case."""
     return {
         form: CueWord(cast(Act, act), frames)
-        for act, frames, forms in _rows("cues.en.txt")
+        for act, frames, forms in _verb_rows()
         for form in forms.split()
+        if "_" not in form
     }
+
+
+@cache
+def cue_phrases() -> Mapping[str, tuple[tuple[tuple[str, ...], CueWord], ...]]:
+    """Cues of several words ("came_to_the_conclusion"), by their first word."""
+    found: dict[str, list[tuple[tuple[str, ...], CueWord]]] = {}
+    for act, frames, forms in _verb_rows():
+        for form in forms.split():
+            words = tuple(form.split("_"))
+            if len(words) > 1:
+                found.setdefault(words[0], []).append((words, CueWord(cast(Act, act), frames)))
+    return {first: tuple(rows) for first, rows in found.items()}
+
+
+def _verb_rows() -> Iterator[tuple[str, ...]]:
+    return (row for row in _rows("cues.en.txt") if len(row) == _VERB_FIELDS)
 
 
 @cache

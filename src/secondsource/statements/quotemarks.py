@@ -160,19 +160,26 @@ def _closing(text: str, row: list[_Mark], at: int) -> int | None:
 def _closing_single(text: str, row: list[_Mark], at: int) -> int | None:
     """The same for a single mark, which may be an apostrophe: doubles inside must pair up."""
     weak = None
+    first = None
     doubles = 0
+    depth = 1
     for index in range(at + 1, len(row)):
         mark = row[index]
         doubles += not mark.single
         if not mark.single or doubles % 2:
             continue
         if not mark.closes:
-            break
+            depth += 1
+            continue
         # "workers' rights": an s before it may be a possessive; a stop before it is sure.
-        if text[mark.start - 1] not in "sS":
+        if text[mark.start - 1] in "sS":
+            weak = index if weak is None and depth == 1 else weak
+            continue
+        first = index if first is None and depth == 1 else first
+        depth -= 1
+        if depth == 0:
             return index
-        weak = index if weak is None else weak
-    return weak
+    return first if first is not None else weak
 
 
 def _unclosed(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from secondsource.model import Certainty, Entity, Report, Span, Statement
@@ -17,8 +18,25 @@ def statement_row(report: Report, statements: Sequence[Statement]) -> dict[str, 
     body = [s for s in statements if s.content[0].field == "text"]
     return {
         "id": report.id,
-        "attributions": [_attribution(report, s) for s in body if not _is_part(s, body)],
+        "attributions": [_attribution(report, s) for s in _joined(body) if not _is_part(s, body)],
     }
+
+
+def _joined(statements: Sequence[Statement]) -> list[Statement]:
+    """Quotations that go on without a cue of their own, joined to the one they continue."""
+    found: list[Statement] = []
+    leader: int | None = None
+    for statement in statements:
+        direct = statement.kind == "direct"
+        if direct and not statement.cue and leader is not None and statement.speaker:
+            first = found[leader]
+            if first.speaker == statement.speaker:
+                found[leader] = replace(first, content=(*first.content, *statement.content))
+                continue
+        if statement.speaker and (direct or statement.act == "said"):
+            leader = len(found)
+        found.append(statement)
+    return found
 
 
 def _is_part(statement: Statement, others: Sequence[Statement]) -> bool:

@@ -24,7 +24,7 @@ class Tail:
 
 def read_tail(items: Sequence[Token], cue: Cue, start: int | None = None) -> Tail:
     """What stands between a cue verb and its content."""
-    at = cue.verb + 1 if start is None else start
+    at = cue.end if start is None else start
     told_to = None
     if cue.can("a") and cue.form != "passive":
         told_to = _addressee(items, at)

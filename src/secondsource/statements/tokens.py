@@ -13,6 +13,10 @@ _ABBREVIATED = frozenset(
 )
 
 
+# Names in capitals that would read as a small word of grammar: "US", "IS", "IT", "WHO".
+_CAPITAL_NAMES = frozenset("US IS IT WHO MAY AM AS IN ON OR NO DO".split())
+
+
 class Token(NamedTuple):
     """A word or a mark at [start, end) of the text; `low` is its lower-case form."""
 
@@ -47,5 +51,6 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
             if (last.low in _ABBREVIATED or initial) and match.end() < end:
                 found[-1] = Token(last.start, match.end(), last.text + ".", last.low)
                 continue
-        found.append(Token(match.start(), match.end(), word, word.lower().replace("’", "'")))
+        low = word if word in _CAPITAL_NAMES else word.lower().replace("’", "'")
+        found.append(Token(match.start(), match.end(), word, low))
     return found

@@ -1,0 +1,291 @@
+"""Reads strength and polarity of a passage from the words of its sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from secondsource.model import Certainty, Field, Span
+from secondsource.model.statements import Strength
+from secondsource.statements.lexicon import word_list
+from secondsource.statements.tokens import Token, tokens
+from secondsource.text import sentences
+
+_WORDS = "certainty.en.txt"
+_VALUES: dict[Strength, float] = {"certain": 1.0, "probable": 0.6, "possible": 0.2, "unknown": 0.0}
+_NOT_YET = -0.4  # planned, ordered, to come: by the text's own words it is not so yet
+_ORDER: tuple[Strength, ...] = ("certain", "probable", "possible", "unknown")
+_BREAKS = frozenset(',;:.!?()—–"“”')
+_REACH = 14  # words: a governor further back than this belongs to another clause
+_NONE = frozenset(("no", "nobody", "none", "nothing", "without", "neither"))
+_SPLIT = ("n't", "'ll", "'d", "'ve", "'re", "'m", "'s")
+_WHOLE = {"wo": "will", "ca": "can", "sha": "shall"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A word, or one half of "won't", at [start, end) of the text."""
+
+    start: int
+    end: int
+    low: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A word that decides: the strength it allows at most, or a negation."""
+
+    piece: _Piece
+    strength: Strength = "certain"
+    negative: bool = False
+    not_yet: bool = False
+
+
+def measure_strength(
+    text: str, target: tuple[int, int], *, report_id: str = "", field: Field = "text"
+) -> Certainty:
+    """Strength and polarity of what text[target] asserts; nothing about who holds it.
+
+    value: 1 certain, 0.6 probable, 0.2 possible, 0 open (conditional, asked), -0.4 not so yet
+    (planned, ordered, to come); -1, -0.6 and -0.2 for the first three negated.
+    """
+    start, end = sentence_of(text, target)
+    pieces = _pieces(text, start, end)
+    first = next((k for k, p in enumerate(pieces) if p.end > target[0]), len(pieces))
+    last = next((k for k, p in enumerate(pieces) if p.start >= target[1]), len(pieces))
+    if first >= last:
+        return Certainty()
+    verb = _main_verb(pieces, first, last)
+    marks = list(_marks(pieces, verb))
+    strength: Strength = "certain"
+    for mark in marks:
+        strength = max(strength, mark.strength, key=_ORDER.index)
+    negative = sum(m.negative for m in marks) % 2 == 1
+    value = _VALUES[strength]
+    if strength == "unknown" and any(m.not_yet for m in marks):
+        value = _NOT_YET
+    return Certainty(
+        strength=strength,
+        polarity="negative" if negative else "positive",
+        value=-value if negative and value > 0 else value,
+        spans=tuple(sorted({Span(report_id, m.piece.start, m.piece.end, field) for m in marks})),
+    )
+
+
+def sentence_of(text: str, target: tuple[int, int]) -> tuple[int, int]:
+    """Place of the sentence (or sentences) of text that hold the target."""
+    first = text.rfind("\n", 0, target[0]) + 1
+    last = text.find("\n", target[1])
+    last = len(text) if last < 0 else last
+    found = [s for s in sentences(text, first, last) if s[0] < target[1] and s[1] > target[0]]
+    return (found[0][0], found[-1][1]) if found else target
+
+
+def _pieces(text: str, start: int, end: int) -> list[_Piece]:
+    """The words of the sentence; "won't" gives "will" and "n't", "cannot" "can" and "not"."""
+    return [piece for token in tokens(text, start, end) for piece in _split(token)]
+
+
+def _split(token: Token) -> Iterator[_Piece]:
+    low = token.low.lower()
+    if low == "cannot":
+        yield _Piece(token.start, token.start + 3, "can")
+        yield _Piece(token.start + 3, token.end, "not")
+        return
+    for tail in _SPLIT:
+        if low.endswith(tail) and len(low) > len(tail):
+            cut = token.end - len(tail)
+            head = low[: -len(tail)]
+            yield _Piece(token.start, cut, _WHOLE.get(head, head))
+            yield _Piece(cut, token.end, tail)
+            return
+    yield _Piece(token.start, token.end, low)
+
+
+def _is(piece: _Piece, kind: str) -> bool:
+    return piece.low in word_list(_WORDS, kind)
+
+
+def _grammar(kind: str) -> frozenset[str]:
+    return word_list("grammar.en.txt", kind)
+
+
+def _main_verb(pieces: Sequence[_Piece], first: int, last: int) -> int:
+    """The piece whose certainty is read: of a clause, the one behind its first verb group."""
+    for at in range(first, last - 1):
+        low = pieces[at].low
+        if low in _grammar("aux") or _is(pieces[at], "doubt"):
+            while at + 1 < last and (_groups(pieces[at]) or _is(pieces[at], "doubt")):
+                at += 1 + (at + 2 < last and pieces[at + 1].low == "to")
+            return at
+    if last - first == 1:
+        return first
+    verbs = (at for at in range(first, last) if _looks_verbal(pieces[at]))
+    return next(verbs, first)
+
+
+def _looks_verbal(piece: _Piece) -> bool:
+    return piece.low in _grammar("verb") or (
+        piece.low.endswith("ed") and len(piece.low) > len("red")
+    )
+
+
+def _groups(piece: _Piece) -> bool:
+    """Can it stand inside a verb group: an auxiliary, an adverb, a negation?"""
+    low = piece.low
+    return (
+        low in _grammar("aux")
+        or low in _grammar("adverb")
+        or low.endswith("ly")
+        or any(_is(piece, kind) for kind in ("possible", "probable", "future", "negative"))
+    )
+
+
+def _marks(pieces: Sequence[_Piece], verb: int) -> Iterator[_Mark]:
+    """Every word that decides on the certainty of the verb at `verb`."""
+    start = _group_start(pieces, verb)
+    for piece in pieces[start:verb]:
+        yield from _of_group(piece)
+    before = pieces[start - 1].low if start else ""
+    if before in _grammar("subject") and start > 1:
+        # "Could he have fled?"
+        yield from _of_group(pieces[start - 2])
+    if before == "to":
+        yield from _infinitive(pieces, start - 1)
+    elif before in ("and", "or", ",") and start == verb and _is_bare(pieces[verb]):
+        yield from _coordinated(pieces, start - 1)
+    if start == verb or pieces[start].low in ("do", "just", "always", "never"):
+        yield from _command(pieces, start, verb)
+    ahead = pieces[verb + 1].low if verb + 1 < len(pieces) else ""
+    if pieces[verb].low in ("going", "about") and ahead == "to":
+        yield _Mark(pieces[verb], "unknown", not_yet=True)
+    yield from _clause(pieces, start, verb)
+    yield from _question(pieces, verb)
+
+
+def _group_start(pieces: Sequence[_Piece], verb: int) -> int:
+    """The first piece of the verb group that ends at `verb`."""
+    at = verb
+    while at > 0 and _groups(pieces[at - 1]):
+        at -= 1
+    return at
+
+
+def _is_bare(piece: _Piece) -> bool:
+    """Could it be the bare form of a verb?"""
+    low = piece.low
+    return low.isalpha() and not low.endswith(("ed", "ing")) and low not in _grammar("verb")
+
+
+def _of_group(piece: _Piece) -> Iterator[_Mark]:
+    if _is(piece, "negative"):
+        yield _Mark(piece, negative=True)
+    elif _is(piece, "possible"):
+        yield _Mark(piece, "possible")
+    elif _is(piece, "probable"):
+        yield _Mark(piece, "probable")
+    elif _is(piece, "future"):
+        yield _Mark(piece, "unknown", not_yet=piece.low not in ("would", "'d"))
+
+
+def _infinitive(pieces: Sequence[_Piece], to: int) -> Iterator[_Mark]:
+    """The governor of "to flee" decides; without one the infinitive is open."""
+    at = to - 1
+    while (
+        at > 0
+        and _groups(pieces[at])
+        and pieces[at].low
+        not in (
+            "had",
+            "have",
+            "has",
+            "yet",
+            "not",
+        )
+    ):
+        at -= 1
+    if at < 0:
+        yield _Mark(pieces[to], "unknown", not_yet=True)
+        return
+    governor = pieces[at]
+    marks = [m for p in pieces[_group_start(pieces, at) : at] for m in _of_group(p)]
+    if governor.low == "yet" or _is(governor, "refusal"):
+        yield _Mark(governor, negative=True)
+    elif _is(governor, "doubt"):
+        yield _Mark(governor, "probable")
+        yield from marks
+    elif _is(governor, "fact"):
+        yield from marks
+    else:
+        yield _Mark(governor if _is(governor, "open") else pieces[to], "unknown", not_yet=True)
+
+
+def _coordinated(pieces: Sequence[_Piece], joint: int) -> Iterator[_Mark]:
+    """ "may flee and hide": the second verb shares "may", "to" or "please" with the first."""
+    for at in range(joint - 1, max(-1, joint - _REACH), -1):
+        low = pieces[at].low
+        if low in ".;:!?" or low in ("but", "because", "that", "which", "who"):
+            return
+        if low == "to":
+            yield from _infinitive(pieces, at)
+            return
+        if low in _grammar("subject") or pieces[at].low in ("is", "are", "was", "were", "has"):
+            return
+        found = list(_of_group(pieces[at]))
+        if found:
+            yield from found
+            return
+
+
+def _command(pieces: Sequence[_Piece], start: int, verb: int) -> Iterator[_Mark]:
+    """ "Call them", "please call", "let me know": ordered, not told."""
+    piece = pieces[verb]
+    if not _is_bare(piece) or piece.low.endswith("s") or piece.low in ("thank", "hope"):
+        return
+    before = pieces[start - 1].low if start else ""
+    let = start > 1 and pieces[start - 2].low in ("let", "make", "makes", "help")
+    if start == 0 or before in ("please", ".", ":", "-", "!", "then", "just") or let:
+        yield _Mark(piece, "unknown", not_yet=True)
+
+
+def _clause(pieces: Sequence[_Piece], start: int, verb: int) -> Iterator[_Mark]:
+    """Governors and conjunctions further back in the clause."""
+    gerund = pieces[verb].low.endswith("ing")
+    past = pieces[verb].low.endswith("ed") or any(
+        p.low in ("was", "were", "had", "did") for p in pieces[start:verb]
+    )
+    at = start - 1
+    floor = max(0, start - _REACH)
+    while at >= floor and pieces[at].low not in _BREAKS and pieces[at].low != "but":
+        piece = pieces[at]
+        low = piece.low
+        if low in ("if", "unless", "whether", "or") or (
+            low in ("when", "before", "until", "once", "till") and not past
+        ):
+            yield _Mark(piece, "unknown")
+        elif (gerund and _is(piece, "refusal")) or low in (
+            "no",
+            "nobody",
+            "none",
+            "nothing",
+            "without",
+            "neither",
+        ):
+            yield _Mark(piece, negative=True)
+        elif low in ("hope", "hopes", "wish", "hopefully", "suppose", "maybe", "perhaps"):
+            yield _Mark(piece, "possible")
+        elif gerund and _is(piece, "open") and start == verb:
+            yield _Mark(piece, "unknown", not_yet=True)
+        elif low in ("will", "would", "should", "'ll", "could", "may", "might", "can") and (
+            start == verb
+        ):
+            yield from _of_group(piece)
+        at -= 1
+
+
+def _question(pieces: Sequence[_Piece], verb: int) -> Iterator[_Mark]:
+    """A question leaves it open."""
+    for piece in pieces[verb:]:
+        if piece.low == "?":
+            yield _Mark(piece, "unknown")
+            return
