@@ -1,0 +1,97 @@
+"""The words that every form of the brief uses for the same thing."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from secondsource.brief.plain import printable
+from secondsource.model import Brief, Certainty, Corroboration, Count, Mention, Relation, Report
+
+RELATION_NAMES = {
+    "speaker": "Given to different speakers",
+    "number": "Numbers differ",
+    "date": "Dates differ",
+    "place": "Places differ",
+    "negation": "One says the opposite",
+    "certainty": "Certainty differs",
+    "wording": "The quoted words differ",
+    "omission": "Left out",
+    "update": "A later state",
+    "rounding": "Rounded",
+    "refinement": "More exact",
+}
+LEVEL_NAMES = {"said": "that it was said", "so": "that it is so"}
+
+
+def plural(number: int, noun: str) -> str:
+    """The number with its noun.
+
+    >>> plural(1, "origin"), plural(3, "origin")
+    ('1 origin', '3 origins')
+    """
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def counted(count: Count, noun: str) -> str:
+    """A count with its range: "1 origin (0-3)"."""
+    return f"{plural(count.likely, noun)} ({count.low}-{count.high})"
+
+
+def badge_line(corroboration: Corroboration, total: int) -> str:
+    """The badge and both counts: "[single] 1 origin (0-3), 1 speaker (1-1), carried by 3 of 3"."""
+    badges = "".join(f"[{badge}]" for badge in (corroboration.badge, *corroboration.flags))
+    return (
+        f"{badges} {counted(corroboration.independent_origins, 'origin')}, "
+        f"{counted(corroboration.independent_speakers, 'speaker')}, "
+        f"carried by {len(corroboration.carried_by)} of {total}"
+    )
+
+
+def files_given(brief: Brief) -> str:
+    """What every count is limited to: "in the 6 files given"."""
+    number = len(brief.reports)
+    return f"in the {number} files given" if number != 1 else "in the 1 file given"
+
+
+def headline(brief: Brief) -> str:
+    """The whole in one sentence: how many claims stand on two origins, how many contradict."""
+    firm = sum(c.badge == "two or more" for c in brief.corroborations)
+    conflicts = sum(relation.is_conflict for relation in brief.relations)
+    stand = "stands" if firm == 1 else "stand"
+    return (
+        f"{firm} of {plural(len(brief.claims), 'claim')} {stand} on two or more independent "
+        f"origins and speakers; {plural(conflicts, 'contradiction')}, {files_given(brief)}."
+    )
+
+
+def outlet_of(report: Report) -> str:
+    """The outlet's name, or the id where the outlet is not known."""
+    return printable(report.outlet or "") or printable(report.id)
+
+
+def when(published: datetime | None) -> str:
+    """The stated time to the minute with its offset, or that there is none."""
+    if published is None:
+        return "time not stated"
+    zone = published.strftime("%z")
+    offset = f" {zone[:3]}:{zone[3:5]}" if zone else ""
+    return f"{published:%Y-%m-%d %H:%M}{offset}"
+
+
+def certainty_words(certainty: Certainty) -> str:
+    """The strength, with "not" where the passage denies: "possible", "certain that not"."""
+    denied = " that not" if certainty.polarity == "negative" else ""
+    return certainty.strength + denied
+
+
+def held_by(mention: Mention) -> str:
+    """Who is said to hold what a mention states; the outlet itself where nobody is named."""
+    return printable(mention.holder) if mention.holder else "the outlet itself"
+
+
+def relation_note(relation: Relation) -> str:
+    """Which side is nearer to the origin, as far as the derivation shows it."""
+    if relation.nearer:
+        drift = "it drifted along a copy; " if relation.drift else ""
+        return f"{drift}{printable(relation.nearer)} is nearer to the origin"
+    return "which is nearer to the origin cannot be told"

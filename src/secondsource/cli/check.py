@@ -1,0 +1,121 @@
+"""`secondsource check`: a pile of reports in, a sourced brief out."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from secondsource.cli.inputs import leave, read_given
+from secondsource.cli.options import GivenPaths, OutletTable
+from secondsource.cli.outputs import progress, write_text, write_whole
+from secondsource.errors import SettingsError
+
+if TYPE_CHECKING:
+    from secondsource.model import Brief, Refused, Report
+
+
+def _target(flag: str, what: str) -> typer.models.OptionInfo:
+    found: typer.models.OptionInfo = typer.Option(
+        flag, metavar="FILE", help=f"Write {what} here.", show_default=False
+    )
+    return found
+
+
+def check(
+    paths: GivenPaths,
+    html: Annotated[Path | None, _target("--html", "the brief as one web page")] = None,
+    json: Annotated[Path | None, _target("--json", "the brief as JSON")] = None,
+    markdown: Annotated[Path | None, _target("--markdown", "the brief as Markdown")] = None,
+    xlsx: Annotated[Path | None, _target("--xlsx", "all tables as a workbook")] = None,
+    csv: Annotated[
+        Path | None,
+        typer.Option("--csv", metavar="FOLDER", help="Write a CSV file a table here."),
+    ] = None,
+    bom: Annotated[
+        bool, typer.Option("--bom", help="Begin CSV files with a byte order mark, for Excel.")
+    ] = False,
+    full_text: Annotated[
+        bool, typer.Option(help="With --no-full-text, files hold the passages only.")
+    ] = True,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Show every claim and contradiction.")
+    ] = False,
+    outlets: OutletTable = None,
+) -> None:
+    """Make a sourced brief of a pile of reports.
+
+    Who said what, from how many independent origins, what clashes, what cannot be shown.
+    The brief is shown on the terminal; "-" as a FILE writes that form to stdout instead.
+    """
+    given, refused = read_given(paths)
+    with progress(f"reading {len(given)} reports"):
+        brief = _brief(given, refused, outlets)
+    written = _write_texts(brief, {"html": html, "json": json, "markdown": markdown}, full_text)
+    _write_tables(brief, xlsx=xlsx, csv=csv, bom=bom)
+    if "-" not in written:
+        _show(brief, everything=everything)
+    leave(brief.refused)
+
+
+def _brief(given: Sequence[Report], refused: Sequence[Refused], outlets: Path | None) -> Brief:
+    from secondsource.derivation import load_outlets
+    from secondsource.models import load_models
+    from secondsource.pipeline import check_reports
+    from secondsource.settings import Settings
+
+    return check_reports(
+        given,
+        refused,
+        settings=Settings(),
+        models=load_models(),
+        outlets=load_outlets(outlets),
+    )
+
+
+def _write_texts(
+    brief: Brief, targets: Mapping[str, Path | None], full_text: bool
+) -> tuple[str, ...]:
+    """Writes the forms that were asked for; gives their places, "-" for stdout."""
+    from secondsource.brief import write_brief
+
+    asked = {form: str(target) for form, target in targets.items() if target is not None}
+    if list(asked.values()).count("-") > 1:
+        raise SettingsError('only one form can go to stdout; name a file for the others, not "-"')
+    for form, place in asked.items():
+        text = write_brief(brief, form=form, full_text=full_text)
+        if place == "-":
+            sys.stdout.write(text)
+        else:
+            write_text(Path(place), text)
+    return tuple(asked.values())
+
+
+def _write_tables(brief: Brief, *, xlsx: Path | None, csv: Path | None, bom: bool) -> None:
+    from secondsource.brief import csv_tables, write_xlsx
+
+    if xlsx is not None:
+        write_whole(xlsx, lambda path: write_xlsx(brief, path))
+    if csv is not None:
+        csv.mkdir(parents=True, exist_ok=True)
+        for name, text in csv_tables(brief, bom=bom).items():
+            write_text(csv / f"{name}.csv", text)
+
+
+def _show(brief: Brief, *, everything: bool) -> None:
+    """The brief on the terminal, in colour where it is one."""
+    from secondsource.brief import to_terminal
+    from secondsource.cli.colour import coloured
+    from secondsource.settings import BriefSettings
+
+    settings = BriefSettings()
+    if everything:
+        settings = replace(settings, most_claims=sys.maxsize, most_conflicts=sys.maxsize)
+    text = to_terminal(brief, settings=settings)
+    wants_colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    sys.stdout.write(coloured(text) if wants_colour else text)
