@@ -186,6 +186,7 @@ class DerivationSettings:
     second_parent_share: float = 0.12  # of the child's words
     own_wire_share: float = 0.6  # below it two that name one agency both have it from there
     same_wire_share: float = 0.9  # the same where the dateline or byline names it
+    unseen_direction_bits: float = 0.4  # as much as nothing
     unseen_share: float = 0.6  # two that share less, and nothing tells who was first
     whole_credit_bits: float = 5.0  # a dateline or byline names the origin
     statement_credit_bits: float = 1.5  # each statement for which a channel is named

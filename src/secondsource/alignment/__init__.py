@@ -1,7 +1,15 @@
 """Aligns what the reports of a story share: reused passages, quotations and claims."""
 
+from secondsource.alignment.quotations import group_quotations, same_words
 from secondsource.alignment.reuse import align_reports, equal_words
 from secondsource.alignment.reuse_sentences import sentence_pairs
 from secondsource.alignment.reuse_words import quoted_spans
 
-__all__ = ["align_reports", "equal_words", "quoted_spans", "sentence_pairs"]
+__all__ = [
+    "align_reports",
+    "equal_words",
+    "group_quotations",
+    "quoted_spans",
+    "same_words",
+    "sentence_pairs",
+]
