@@ -16,7 +16,10 @@ class ReportSettings:
     ratio_from: int = 1_000_000  # bytes; small files may well expand more than 100:1
     max_depth: int = 4  # archives inside archives, folders not counted
     max_control_share: float = 0.02  # control bytes of a text; random bytes have about 0.1
+    min_title_words: int = 4  # shorter lines are names, sections and buttons more often
+    head_chars: int = 4_000  # a headline's words come again within so much of the text
     max_title_words: int = 25  # the longest headlines of the development reports have 22
+    min_body_words: int = 12  # a line this long below it makes a short line a headline
     head_paragraphs: int = 8  # a title, a byline and a date stand among the first of them
     max_date_line: int = 64  # characters; longer lines are never handed to a date parser
     min_main_share: float = 0.2  # of the words in real paragraphs; less, and text was lost
@@ -182,6 +185,8 @@ class DerivationSettings:
     derived_probability: float = 0.5  # least chance of dependence for a line "derived"
     unsure_probability: float = 0.25  # below it "independent"
     credited_parent: float = 0.5  # share of covered words that a credit outweighs
+    two_parents_bits: float = 3.0  # what a second parent costs: copying from one is commoner
+    hair_bits: float = 0.001  # where nothing else decides, the senior is the parent
     second_parent_words: int = 15  # own words that only a second parent explains
     second_parent_share: float = 0.12  # of the child's words
     own_wire_share: float = 0.6  # below it two that name one agency both have it from there

@@ -13,6 +13,7 @@ from secondsource.text import fold
 Sort = Literal["person", "institution", "unclear", "role", "group", "pronoun"]
 TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-'’.&][^\W_]+)*|[^\w\s]|_")
 _ARTICLE = re.compile(r"^(?:al|el|ul|as|ash|an|ar|at|ad|az)-")
+_BELONGS = frozenset(("of", "from", "at", "with", "for"))
 NAMED_PAIR = "named pair"
 _BREAKS = frozenset(",;:()[]–—-")
 
@@ -104,6 +105,9 @@ def _read_chunk(chunk: Sequence[str]) -> Reading | None:
     low = [fold(token) for token in chunk]
     if len(chunk) == 1 and low[0] in _pronouns():
         return _pronoun(chunk[0])
+    if len(chunk) > 1 and chunk[0] in _BELONGS:
+        # "Ada Moor, of the harbour office": it says where a person belongs.
+        return Reading("role", " ".join(chunk), _keys(chunk))
     first = 0
     while first < len(chunk) - 1 and low[first] in of_kind("determiner"):
         first += 1
@@ -179,7 +183,7 @@ def _read_name(
         return _institution([*name], tail)
     keys = _name_keys(name)
     shown = _shown(name)
-    roles = _roles(before)
+    roles = _roles(before, tail)
     calling = next((classes()[w] for w in map(_plain, reversed(before)) if w in classes()), "")
     if called or (len(name) > 1 and (is_given(words[0]) or len(words[0].strip(".")) == 1)):
         return Reading("person", shown, keys, calling, gender, False, True, roles)
@@ -224,10 +228,11 @@ def _shown(name: Sequence[str]) -> str:
     return re.sub(r"['’]s?$", "", " ".join(name))
 
 
-def _roles(before: Sequence[str]) -> tuple[str, ...]:
-    """The calling before a name, without bare courtesies."""
+def _roles(before: Sequence[str], tail: Sequence[str]) -> tuple[str, ...]:
+    """The calling before a name, without bare courtesies, and where the person belongs."""
     titles = " ".join(before)
-    return (titles,) if titles and _plain(titles) not in _courtesies() else ()
+    found = (titles,) if titles and _plain(titles) not in _courtesies() else ()
+    return (*found, " ".join(tail)) if tail and tail[0] in _BELONGS else found
 
 
 def _courtesies() -> frozenset[str]:
