@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from secondsource.data.boilerplate import furniture_reason
 from secondsource.model import Report, Span, StatedDate
@@ -28,8 +29,15 @@ _BIO = re.compile(
     r"has (?:been |written |covered |reported )|(?:writes|covers|reports|lives|joined|worked)\b)"
 )
 _ENDS_SENTENCE = re.compile(r"[.…;:,]['\"’”»)\]]*$")
+_INNER_END = re.compile(r"[a-z]{3}[.!?][\"'’”)]* ?[A-Z][a-z]+ ")
+_NO_TITLE = re.compile(
+    r"©|\((?:photo|image|picture|getty|reuters|ap|afp|pa)\b|\bupdated:|"
+    r"\b(?:getty images|newsletter|subscribe|story highlights|enlarge|"
+    r"media caption|last updated)\b|"
+    r"\d ?: ?\d\d\b ?(?:[ap]\.?m|gmt|est)",
+    re.IGNORECASE,
+)
 _BULLET = re.compile(r"^[•·*]\s*")
-_LONG_WORDS = 20  # a paragraph of the report itself
 _WRAPPED_AT = 100  # characters; lines of a wrapped text are no longer
 
 
@@ -107,13 +115,27 @@ def _title(text: str, lines: list[Line], *, settings: ReportSettings) -> str | N
         if date_of_line(line, settings=settings) or byline_of(line) or furniture_reason(line):
             continue
         rest = [text[a:b] for a, b in lines[number + 1 : number + 1 + settings.head_paragraphs]]
-        follows = any(len(r.split()) >= _LONG_WORDS for r in rest)
-        words = line.split()
-        fits = 2 < len(words) <= settings.max_title_words and not _ENDS_SENTENCE.search(line)
-        opens = line[0].isupper() or line[0].isdigit() or line[0] in "\"'“‘«#"
-        apart = _is_apart(text, lines, number)
-        return line if fits and opens and follows and apart else None
+        follows = any(len(r.split()) >= settings.min_body_words for r in rest)
+        below = text[end : end + settings.head_chars]
+        reads = _reads_like_title(line, settings=settings) and _is_told_below(line, below)
+        return line if follows and reads and _is_apart(text, lines, number) else None
     return None
+
+
+def _reads_like_title(line: str, *, settings: ReportSettings) -> bool:
+    """Is it a few words without a sentence's end, with a capital, and no caption or time?"""
+    count = len(line.split())
+    fits = settings.min_title_words <= count <= settings.max_title_words
+    opens = line[0].isupper() or line[0].isdigit() or line[0] in "\"'“‘«#"
+    other = _ENDS_SENTENCE.search(line) or _INNER_END.search(line) or _NO_TITLE.search(line)
+    return fits and opens and not other
+
+
+def _is_told_below(line: str, below: str) -> bool:
+    """Do the words of the line come again in what follows, as those of a headline do?"""
+    wanted = set(re.findall(r"[^\W\d_]{4,}", line.lower()))
+    there = set(re.findall(r"[^\W\d_]{4,}", below.lower()))
+    return len(wanted & there) * 3 >= len(wanted) > 0
 
 
 def _is_apart(text: str, lines: list[Line], number: int) -> bool:
@@ -133,9 +155,8 @@ def _byline(text: str, lines: list[Line], *, settings: ReportSettings) -> str | 
         name = byline_of(text[start:end])
         if name:
             return name
-    for line, about in zip(
-        lines[-settings.head_paragraphs :], lines[-settings.head_paragraphs + 1 :]
-    ):
+    tail = lines[-settings.head_paragraphs :]
+    for line, about in pairwise(tail):
         name = bio_name(text[slice(*line)], text[slice(*about)])
         if name:
             return name

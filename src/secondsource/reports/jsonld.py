@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from secondsource.reports.markup import small_letters
+
 _MOST_NODES = 5_000  # objects looked at in one page
 _LONGEST = 2_000_000  # characters of one script
 
@@ -43,7 +45,7 @@ def stated_by_page(markup: str) -> Stated:
 
 def _scripts(markup: str) -> Iterator[str]:
     """The contents of the JSON-LD scripts; linear in the markup."""
-    lower = markup.lower()
+    lower = small_letters(markup)
     at = 0
     while (at := lower.find("<script", at)) >= 0:
         end_of_tag = lower.find(">", at)

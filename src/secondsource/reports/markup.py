@@ -22,6 +22,7 @@ _BLOCKS = frozenset(
     "ul".split()
 )
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")
+_SMALL = {capital: capital + 32 for capital in range(ord("A"), ord("Z") + 1)}
 _BREAK = "\x00"  # cannot stand in decoded text
 
 
@@ -36,9 +37,14 @@ def visible_text(markup: str) -> str:
     return "\n\n".join(block for block in blocks if block)
 
 
+def small_letters(markup: str) -> str:
+    """The markup with A to Z made small, and places kept: `lower` may lengthen other letters."""
+    return markup.translate(_SMALL)
+
+
 def _parts(markup: str) -> Iterator[str]:
     """Text and breaks, in order; what is hidden or stands around the report is skipped."""
-    lower = markup.lower()
+    lower = small_letters(markup)
     unclosed: set[str] = set()  # searched for once in vain, never again: this keeps it linear
     at = 0
     while found := _TAG.search(markup, at):
