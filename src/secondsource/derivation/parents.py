@@ -1,14 +1,18 @@
 """Chooses, of all weighed pairs, the parents of each report: a graph without a circle.
 
-Each child gets the parent that explains most of its words; where two do, the one that differs
-less, so that a copy of a copy hangs on the copy. A second parent must explain passages that the
-first does not. Only reports that name each other may stand in a circle.
+As in textual criticism, first the tree without a direction: the pairs that share most, so that
+a copy of a copy hangs on the copy it shares the changed words with. Then the direction of each
+of its links: what all the evidence of the tree together makes likeliest, where a report that
+would have two parents costs extra. Then second parents, for passages that the first does not
+explain. Only reports that name each other may stand in a circle.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from secondsource.derivation.directing import Bits, direct
+from secondsource.derivation.groups import tree_of
 from secondsource.derivation.overlaps import Wording
 from secondsource.derivation.weighing import Weighed, Weights, seniority
 from secondsource.settings import DerivationSettings
@@ -21,32 +25,28 @@ def choose_parents(
     *,
     settings: DerivationSettings,
 ) -> tuple[Weighed, ...]:
-    """The lines (child, parent) that are kept, children in order of seniority.
+    """The lines (child, parent) that are kept, the children in order of seniority.
 
     wired: pairs (child, possible parent) that an agency outside explains better.
     """
     ordered = sorted(wordings, key=lambda w: seniority(w.marked.report))
     rank = {w.id: n for n, w in enumerate(ordered)}
-    possible: dict[str, list[Weighed]] = {w.id: [] for w in ordered}
-    for key, weighed in weights.items():
-        if key not in wired and _may_be_parent(weighed, rank, settings):
-            possible[weighed.child].append(weighed)
-    chosen: list[Weighed] = []
-    for child in ordered:
-        ranked = sorted(possible[child.id], key=lambda w: _fit(w, rank, settings), reverse=True)
-        chosen += _best(ranked, settings)
-    return _without_circles(chosen, possible, rank, settings)
-
-
-def _may_be_parent(weighed: Weighed, rank: Mapping[str, int], settings: DerivationSettings) -> bool:
-    """Do the two hang together, and is this order the likelier one?"""
-    if weighed.dependent < settings.derived_probability:
-        return False
-    if is_circular(weighed):
-        return True
-    if round(weighed.directed, 6) == settings.even_chance:
-        return rank[weighed.parent] < rank[weighed.child]
-    return weighed.directed > settings.even_chance
+    possible = {
+        key: weighed
+        for key, weighed in weights.items()
+        if key not in wired and weighed.dependent >= settings.derived_probability
+    }
+    circular = {key for key, weighed in possible.items() if is_circular(weighed)}
+    linked = sorted(
+        (key for key in possible if key not in circular and rank[key[0]] > rank[key[1]]),
+        key=lambda key: _closeness(possible[key], rank, settings),
+        reverse=True,
+    )
+    tree = tree_of(linked)
+    bits = _bits_of(weights, wired, rank, settings)
+    kept = circular | set(direct(tree, rank, bits, second_parent=settings.two_parents_bits))
+    kept |= set(_second_parents(kept, weights, possible, rank, settings))
+    return tuple(weights[key] for key in sorted(kept, key=lambda k: (rank[k[0]], rank[k[1]])))
 
 
 def is_circular(weighed: Weighed) -> bool:
@@ -54,58 +54,78 @@ def is_circular(weighed: Weighed) -> bool:
     return bool(weighed.pair.credits and weighed.pair.back)
 
 
-def _fit(
+def _closeness(
     weighed: Weighed, rank: Mapping[str, int], settings: DerivationSettings
-) -> tuple[float, float, float, int]:
-    """How well a parent explains its child; the higher the better."""
-    child, parent = (weighed.pair.overlap.side(i) for i in (weighed.child, weighed.parent))
-    credited = settings.credited_parent if weighed.pair.credits else 0.0
-    explained = len(child.starts) / max(1, len(weighed.pair.child.words))
+) -> tuple[float, float, float, int, int]:
+    """How close two reports are; the higher the better. The same in both orders but for ties."""
+    one, other = weighed.pair.overlap.left, weighed.pair.overlap.right
+    sizes = len(one.wording.words), len(other.wording.words)
+    shared = len(one.starts)
+    named = bool(weighed.pair.credits or weighed.pair.back)
+    credited = settings.credited_parent * min(sizes) if named else 0.0
+    alike = shared / max(1, sum(sizes) - shared)
+    # Of equals the senior: hanging on it needs the fewest steps.
     return (
-        round(explained + credited, 6),
-        round(parent.all_share, 6),
-        weighed.probability,
+        shared + credited,
+        round(alike, 6),
+        round(weighed.dependent, 6),
         -rank[weighed.parent],
+        -rank[weighed.child],
     )
 
 
-def _best(ranked: Sequence[Weighed], settings: DerivationSettings) -> Iterable[Weighed]:
-    """The best parent, and those that explain enough that those before them do not."""
-    explained: set[int] = set()
-    for n, weighed in enumerate(ranked):
-        child = weighed.pair.child
-        starts = weighed.pair.overlap.side(child.id).starts
-        more = len((starts - child.quoted) - explained)
-        enough = max(settings.second_parent_words, settings.second_parent_share * len(child.words))
-        if n == 0 or more >= enough:
-            explained |= starts
-            yield weighed
-
-
-def _without_circles(
-    chosen: Sequence[Weighed],
-    possible: Mapping[str, Sequence[Weighed]],
+def _bits_of(
+    weights: Weights,
+    wired: frozenset[tuple[str, str]],
     rank: Mapping[str, int],
     settings: DerivationSettings,
-) -> tuple[Weighed, ...]:
-    """The lines without those that would close a circle, the surest lines first."""
-    kept: dict[tuple[str, str], Weighed] = {}
-    todo = sorted(chosen, key=lambda w: (-w.probability, rank[w.child], rank[w.parent]))
-    for weighed in todo:
-        if is_circular(weighed) or not _leads_to(kept, weighed.parent, weighed.child):
-            kept[weighed.child, weighed.parent] = weighed
-            continue
-        for other in sorted(
-            possible[weighed.child], key=lambda w: _fit(w, rank, settings), reverse=True
-        ):
-            if not _leads_to(kept, other.parent, other.child):
-                kept[other.child, other.parent] = other
-                break
-    return tuple(sorted(kept.values(), key=lambda w: (rank[w.child], rank[w.parent])))
+) -> Bits:
+    """The evidence for each order of two reports; by a hair for the senior as parent."""
+
+    def bits(child: str, parent: str) -> float:
+        here, there = (child, parent) in wired, (parent, child) in wired
+        if here != there:
+            return (-1 if here else 1) * settings.credit_direction_bits
+        hair = settings.hair_bits if rank[child] > rank[parent] else -settings.hair_bits
+        return weights[child, parent].direction_bits + hair
+
+    return bits
 
 
-def _leads_to(kept: Mapping[tuple[str, str], Weighed], start: str, goal: str) -> bool:
-    """Does a way over kept lines lead from this report up to that one?"""
+def _second_parents(
+    kept: set[tuple[str, str]],
+    weights: Weights,
+    possible: Weights,
+    rank: Mapping[str, int],
+    settings: DerivationSettings,
+) -> Iterator[tuple[str, str]]:
+    """Parents that explain passages of a child which its parents so far do not."""
+    now = set(kept)
+    for child in sorted({c for c, _ in kept}, key=rank.__getitem__):
+        explained: set[int] = set()
+        for key in kept:
+            if key[0] == child:
+                explained |= weights[key].pair.overlap.side(child).starts
+        others = [
+            weighed
+            for key, weighed in possible.items()
+            if key[0] == child and key not in now and weighed.direction_bits > 0
+        ]
+        for weighed in sorted(others, key=lambda w: _closeness(w, rank, settings), reverse=True):
+            own = weighed.pair.overlap.side(child).starts - weighed.pair.child.quoted
+            more = len(own - explained)
+            enough = max(
+                settings.second_parent_words,
+                settings.second_parent_share * len(weighed.pair.child.words),
+            )
+            if more >= enough and not _leads_to(now, weighed.parent, child):
+                explained |= own
+                now.add((child, weighed.parent))
+                yield child, weighed.parent
+
+
+def _leads_to(kept: Iterable[tuple[str, str]], start: str, goal: str) -> bool:
+    """Does a way over these lines lead from this report up to that one?"""
     seen, todo = {start}, [start]
     while todo:
         at = todo.pop()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from secondsource.derivation.groups import groups_of
 from secondsource.derivation.weighing import Weighed, Weights
 from secondsource.model import Derivation
 from secondsource.settings import DerivationSettings
@@ -12,21 +13,18 @@ from secondsource.settings import DerivationSettings
 def unseen_pairs(weights: Weights, *, settings: DerivationSettings) -> frozenset[tuple[str, str]]:
     """Pairs, in both orders, that hang together while nothing tells who was first.
 
-    Each has enough that the other lacks, no credit or link stands between them, and their
-    times are unknown or the same.
+    Each has enough that the other lacks, neither is rather a part of the other, no credit or
+    link stands between them, and their times are unknown or the same.
     """
     return frozenset(
         key
         for key, weighed in weights.items()
         if weighed.dependent >= settings.derived_probability
         and not (weighed.pair.credits or weighed.pair.back)
-        and not any(e.feature in _TELLING for e in weighed.evidence)
+        and abs(weighed.direction_bits) <= settings.unseen_direction_bits
         and max(weighed.pair.overlap.left.all_share, weighed.pair.overlap.right.all_share)
         < settings.unseen_share
     )
-
-
-_TELLING = ("direction: credit", "direction: link", "direction: stated time")
 
 
 def unseen_lines(
@@ -61,19 +59,5 @@ def unseen_lines(
 
 def _groups(pairs: frozenset[tuple[str, str]], weights: Weights) -> list[frozenset[str]]:
     """Reports joined by pairs, the group with the smallest text first."""
-    near: dict[str, set[str]] = {}
-    for child, parent in pairs:
-        near.setdefault(child, set()).add(parent)
     texts = {w.child: w.pair.child.marked.report.text for w in weights.values()}
-    groups: list[frozenset[str]] = []
-    left = set(near)
-    while left:
-        seen, todo = set(), [min(left)]
-        while todo:
-            at = todo.pop()
-            if at not in seen:
-                seen.add(at)
-                todo += sorted(near[at])
-        groups.append(frozenset(seen))
-        left -= seen
-    return sorted(groups, key=lambda group: min(texts[i] for i in group))
+    return sorted(groups_of(sorted(pairs)), key=lambda group: min(texts[i] for i in group))

@@ -19,8 +19,8 @@ from secondsource.settings import DerivationSettings
 class Weighed:
     """A child and a possible parent with all evidence.
 
-    dependent: chance that the two hang together. directed: chance that, if they do, the child
-    is the child. settled: False where nothing but the order of the texts decides.
+    dependent: chance that the two hang together. directed: chance that, if they do, this is
+    their order.
     """
 
     pair: Pair
@@ -44,9 +44,9 @@ class Weighed:
         return self.dependent * self.directed
 
     @property
-    def settled(self) -> bool:
-        """Does any evidence speak for a direction?"""
-        return any(e.feature.startswith("direction") for e in self.evidence)
+    def direction_bits(self) -> float:
+        """What speaks for this order of the two, summed."""
+        return sum(e.bits for e in self.evidence if e.feature.startswith("direction"))
 
 
 Weights = Mapping[tuple[str, str], Weighed]  # by (child, parent)
