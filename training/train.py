@@ -13,6 +13,7 @@ import argparse
 import os
 import random
 import time
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,7 @@ CLIP = 1.0  # longest gradient
 AVERAGE = 0.998  # weights are averaged over about 500 steps
 SAVE_EVERY = 300.0  # seconds
 NEW = ("looks.", "said.", "names.")
+RARE = 3  # a piece in fewer reports of statements than this keeps nothing of them
 
 
 def encoder_folder() -> Path:
@@ -126,13 +128,26 @@ class Run:
         return other.eval()
 
 
+def forget_rare(tagger: Tagger, encoder: Tagger, said: list[Text]) -> int:
+    """Puts the embeddings of rare pieces back to the encoder's own; returns how many.
+
+    The reports of statements come without a licence: what stands in one or two of them alone
+    (a name, an odd spelling) shall leave no trace in the weights that ship.
+    """
+    counts = Counter(number for t in said for number in {i for s in t.sentences for i in s.ids})
+    rare = torch.tensor([number for number, count in sorted(counts.items()) if count < RARE])
+    with torch.no_grad():
+        tagger.words.weight[rare] = encoder.words.weight[rare]
+    return len(rare)
+
+
 def train(run: Run, said: list[Text], names: list[Text], wordpiece: WordPiece) -> None:
     """Steps until the epochs are over, saving now and then."""
     run.tagger.train()
     saved, sums, seen, start = time.monotonic(), [0.0, 0.0], [0, 0], time.monotonic()
     while run.progress < run.epochs:
         batches = list(epoch(said, names, seed=SEED, number=run.number, wordpiece=wordpiece))
-        pieces = 0
+        pieces, start = 0, time.monotonic()
         for at in range(run.done, len(batches)):
             batch = batches[at]
             sums[batch.head] += run.learn(batch)
@@ -177,10 +192,13 @@ def main() -> None:
     wordpiece = WordPiece(words)
     said, names = load_texts(args.data / "data", wordpiece)
     print(f"{len(said)} reports of statements, {len(names)} texts with names", flush=True)
-    run = Run(args.out, from_bert(load_file(encoder_folder() / "model.safetensors")), args.epochs)
+    bert = load_file(encoder_folder() / "model.safetensors")
+    run = Run(args.out, from_bert(bert), args.epochs)
     run.load()
     train(run, said, names, wordpiece)
-    export(run.averaged(), words, args.out)
+    tagger = run.averaged()
+    print(f"{forget_rare(tagger, from_bert(bert), said)} rare pieces put back")
+    export(tagger, words, args.out)
     learn_links(args.data / "data", args.out)
 
 

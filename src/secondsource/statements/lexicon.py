@@ -67,3 +67,9 @@ def phrase_list(name: str, kind: str) -> tuple[tuple[str, ...], ...]:
     """The phrases of one kind in a data file, each as its words, longest first."""
     found = {tuple(row[1].split()) for row in _rows(name) if row[0] == kind}
     return tuple(sorted(found, key=lambda words: (-len(words), words)))
+
+
+@cache
+def cue_acts() -> Mapping[str, Act]:
+    """The act of words that the trained tagger marks as cues and that are no cue verbs."""
+    return {word: cast(Act, act) for act, words in _rows("acts.en.txt") for word in words.split()}

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from secondsource.model import Act, Field, Span, Statement, StatementKind
 from secondsource.statements.cues import find_cues
-from secondsource.statements.lexicon import cue_verbs
+from secondsource.statements.lexicon import cue_acts, cue_verbs
 from secondsource.statements.link import Linked, Piece
 from secondsource.statements.quotemarks import Quoted, find_quoted
 from secondsource.statements.tail import read_tail
@@ -114,12 +114,13 @@ def _kind(section: Section, content: Sequence[Place]) -> StatementKind:
 
 
 def _act(text: str, cue: Piece | None) -> Act:
-    """What the cue says is done; the last cue verb in it decides, "said" where none is known."""
+    """What the cue says is done: by its last cue verb, else by its last other known word."""
     if cue is None:
         return "said"
-    verbs = cue_verbs()
-    known = [verbs[t.low] for t in tokens(text, cue.start, cue.end) if t.low in verbs]
-    return known[-1].act if known else "said"
+    words = [token.low for token in tokens(text, cue.start, cue.end)]
+    verbs = [cue_verbs()[word].act for word in words if word in cue_verbs()]
+    others = [cue_acts()[word] for word in words if word in cue_acts()]
+    return next(iter([*verbs[::-1], *others[::-1]]), "said")
 
 
 def _told_to(section: Section, linked: Linked) -> Place | None:
