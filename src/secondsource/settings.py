@@ -79,10 +79,39 @@ class TaggerSettings:
 class CandidateSettings:
     """Fingerprints: winnowing (Schleimer, Wilkerson & Aiken, SIGMOD 2003)."""
 
+    gram_words: int = 5  # words of one fingerprint: shorter runs are common phrases
+    window: int = 4  # fingerprints in a row of which the least is kept: a run of 8 is never missed
+    min_shared: int = 2  # fingerprints that make a candidate: one may be a name or a title
+    max_holders: int = 200  # reports with one fingerprint, above which only neighbours are paired
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StorySettings:
     """When two reports tell of one event."""
+
+    # Set on ECB+ train and the Giveme5W1H clusters, checked on ECB+ dev and the cases.
+    lead_chars: int = 450  # the lead: so many characters from where the body begins
+    lead_weight: float = 2.0  # of a word in the lead or the title, against 1 in the body
+    name_weight: float = 1.5  # of a word written with a capital
+    imagined: int = 40  # reports of the background that are thought into every pile
+    report_words: int = 300  # words of an imagined report
+    idf_power: float = 1.25  # above 1, rare words count for more
+    # Share of each view in the likeness; fitted by logistic regression, then rounded.
+    all_weight: float = 7.4
+    names_weight: float = 5.0
+    lead_only_weight: float = 5.2
+    numbers_weight: float = 2.2
+    others_weight: float = 1.2
+    shared_worth: float = 0.1  # likeness that a long shared passage adds
+    shared_half: float = 4.0  # fingerprints in common that bring half of it
+    near_days: float = 2.0  # published closer than that is as good as the same day
+    half_days: float = 3.0  # beyond it, days in which half of the loss has come
+    far_worth: float = 0.7  # of the likeness that is left at any distance: dates are often wrong
+    most: float = 0.6  # likeness above which two reports count as equally near
+    least: float = 0.07  # mean likeness below which nothing is joined
+    crowd: int = 3  # reports from which on a group has a density of its own
+    crowd_ratio: float = 0.55  # of two groups' densities, that the likeness between must reach
+    joiner_ratio: float = 0.33  # of a group's density, that a newcomer must reach
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -214,6 +243,14 @@ class CorroborationSettings:
     shared_credit_bits: float = 2.0  # a channel that several carriers name, for other statements
     post_bits: float = 4.0  # the same post or handout
 
+    # Values. Words are counted, shares are of words; set on altered copies of development texts.
+    close_sentence: float = 0.5  # share of equal words from which a slot holds one value
+    close_mood: float = 0.6  # the same for negation and certainty, which hang on more words
+    narrow_slot_words: int = 5  # in a wider slot both values must count the same thing
+    loose_words: int = 1  # content words that a slot may change besides a negation or a hedge
+    new_share: float = 0.25  # share of new words from which a later report is a version, no copy
+    state_bits: float = 22.0  # rare words that two states must share: about two names
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BriefSettings:
@@ -236,6 +273,7 @@ class WeighSettings:
     same_errors: float = 0.9  # share of two outlets' errors that dependent ones have in common
     min_errors: int = 5  # fewer show nothing
     error_smoothing: float = 0.25  # errors added to the count of all, none shared
+    max_claims: int = 200  # items with more claims are passed over when outlets are compared
     wrong_values: float = 8.0  # wrong values that an item offers to choose from
     accuracy_prior: float = 0.8  # of an outlet nothing is known of (Dong et al. 2009)
     prior_claims: float = 1.0  # claims that the prior is worth

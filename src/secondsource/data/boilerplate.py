@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -21,19 +22,20 @@ def furniture_reason(paragraph: str) -> str | None:
     if len(paragraph) > _LONGEST:
         return None
     plain = _SPACE.sub(" ", _BULLET.sub("", paragraph)).strip().lower()
-    for reason, pattern in _patterns():
-        if plain and pattern.match(plain):
-            return reason
-    return None
+    reasons, pattern = _table()
+    found = pattern.match(plain) if plain else None
+    return reasons[found.lastgroup] if found and found.lastgroup else None
 
 
 @cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """One compiled pattern a reason, in the order of the file."""
+def _table() -> tuple[Mapping[str, str], re.Pattern[str]]:
+    """The reasons by name of group, and all patterns as one, in the order of the file."""
     by_reason: dict[str, list[str]] = {}
     table = files("secondsource.data").joinpath("boilerplate.en.txt").read_text("utf-8")
     for line in table.splitlines():
         if line and not line.startswith("#"):
             reason, _, pattern = line.partition("\t")
-            by_reason.setdefault(reason, []).append(f"(?:{pattern})")
-    return tuple((reason, re.compile("|".join(rows))) for reason, rows in by_reason.items())
+            by_reason.setdefault(reason, []).append(pattern)
+    groups = {f"r{number}": reason for number, reason in enumerate(by_reason)}
+    whole = (f"(?P<{name}>{'|'.join(by_reason[reason])})" for name, reason in groups.items())
+    return groups, re.compile("|".join(whole))

@@ -37,6 +37,7 @@ _NO_TITLE = re.compile(
     r"\d ?: ?\d\d\b ?(?:[ap]\.?m|gmt|est)",
     re.IGNORECASE,
 )
+_MAY_BE_NOTICE = re.compile(r"©|\(c\)|copyright", re.IGNORECASE)
 _BULLET = re.compile(r"^[•·*]\s*")
 _WRAPPED_AT = 100  # characters; lines of a wrapped text are no longer
 
@@ -174,4 +175,5 @@ def _page_dates(
 
 def _notices(text: str, lines: list[Line]) -> list[Line]:
     """Places of the copyright notices."""
-    return [(a, b) for a, b in lines if furniture_reason(text[a:b]) == "copyright"]
+    likely = ((a, b) for a, b in lines if _MAY_BE_NOTICE.search(text, a, b))
+    return [(a, b) for a, b in likely if furniture_reason(text[a:b]) == "copyright"]

@@ -64,30 +64,36 @@ def outlet_lines(
     Reports that share more than half of their paragraphs are versions of one text: they count
     as one.
     """
-    by_outlet: dict[str, list[tuple[str, frozenset[Key]]]] = defaultdict(list)
-    edges: dict[str, frozenset[Key]] = {}
+    by_outlet: dict[str, list[Report]] = defaultdict(list)
     for report in sorted(reports, key=lambda r: r.text):
-        if not report.outlet:
-            continue
+        if report.outlet:
+            by_outlet[report.outlet].append(report)
+    lines: dict[str, AbstractSet[Key]] = {}
+    for of_outlet in by_outlet.values():
+        if len(of_outlet) >= settings.min_outlet_reports:
+            lines.update(_common_lines(of_outlet, blocks, settings=settings))
+    return lines
+
+
+def _common_lines(
+    reports: Sequence[Report], blocks: Mapping[str, Sequence[Place]], *, settings: TextSettings
+) -> Mapping[str, AbstractSet[Key]]:
+    """By report id, the paragraphs near its edges that enough reports of one outlet have there."""
+    edges: dict[str, frozenset[Key]] = {}
+    distinct: list[frozenset[Key]] = []  # paragraphs of reports that are no versions of another
+    count: dict[Key, int] = defaultdict(int)
+    for report in reports:
         keys = [key_of(report.text, *place) for place in blocks[report.id]]
         near = keys[: settings.head_paragraphs] + keys[-settings.tail_paragraphs :]
         edges[report.id] = frozenset(k for k in near if 0 < len(k) <= _LONGEST_KEY)
-        kept = by_outlet[report.outlet]
         here = frozenset(keys)
-        if all(len(here & other) <= settings.max_outlet_share * len(here) for _, other in kept):
-            kept.append((report.id, here))
-    lines: dict[str, AbstractSet[Key]] = {}
-    common: dict[str, set[Key]] = {}
-    for outlet, kept in by_outlet.items():
-        count: dict[Key, int] = defaultdict(int)
-        for report_id, _ in kept:
-            for key in edges[report_id]:
-                count[key] += 1
-        common[outlet] = {k for k, n in count.items() if n >= settings.min_outlet_reports}
-    for report in reports:
-        if report.outlet:
-            lines[report.id] = common[report.outlet] & edges[report.id]
-    return lines
+        if any(len(here & other) > settings.max_outlet_share * len(here) for other in distinct):
+            continue
+        distinct.append(here)
+        for key in edges[report.id]:
+            count[key] += 1
+    common = {key for key, n in count.items() if n >= settings.min_outlet_reports}
+    return {report_id: common & near for report_id, near in edges.items()}
 
 
 def key_of(text: str, start: int, end: int) -> Key:
