@@ -1,5 +1,6 @@
 """Aligns what the reports of a story share: reused passages, quotations and claims."""
 
+from secondsource.alignment.claims import pair_claims
 from secondsource.alignment.quotations import group_quotations, same_words
 from secondsource.alignment.reuse import align_reports, equal_words
 from secondsource.alignment.reuse_sentences import sentence_pairs
@@ -9,6 +10,7 @@ __all__ = [
     "align_reports",
     "equal_words",
     "group_quotations",
+    "pair_claims",
     "quoted_spans",
     "same_words",
     "sentence_pairs",

@@ -12,12 +12,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from secondsource.alignment.reuse_sentences import sentence_pairs
-
 from secondsource.alignment.groups import Groups
 from secondsource.alignment.likeness import build_lexicon
 from secondsource.alignment.mentions import make_claim
 from secondsource.alignment.paraphrase import join_paraphrases
+from secondsource.alignment.reuse_sentences import sentence_pairs
 from secondsource.alignment.units import Unit, find_units
 from secondsource.model import Claim, MarkedReport, Reuse, SentencePair, Span, Speaker, Statement
 from secondsource.models import Models
