@@ -7,7 +7,9 @@ from functools import partial
 from types import MappingProxyType
 
 from secondsource.brief.assemble import make_manifest, what_cannot_be_shown
+from secondsource.brief.html import to_html
 from secondsource.brief.json_form import brief_row, to_json
+from secondsource.brief.markdown import to_markdown
 from secondsource.brief.spreadsheets import csv_tables, to_csv, write_xlsx
 from secondsource.brief.terminal import to_terminal
 from secondsource.errors import SettingsError
@@ -16,13 +18,18 @@ from secondsource.model import Brief
 WRITERS: Mapping[str, Callable[[Brief], str]] = MappingProxyType(
     {
         "csv": to_csv,
+        "html": to_html,
         "json": to_json,
+        "markdown": to_markdown,
         "terminal": to_terminal,
     }
 )
 # Forms that show whole texts have a twin that shows the passages alone.
 PASSAGES_ONLY: Mapping[str, Callable[[Brief], str]] = MappingProxyType(
-    {"json": partial(to_json, full_text=False)}
+    {
+        "html": partial(to_html, full_text=False),
+        "json": partial(to_json, full_text=False),
+    }
 )
 
 
@@ -44,7 +51,9 @@ __all__ = [
     "csv_tables",
     "make_manifest",
     "to_csv",
+    "to_html",
     "to_json",
+    "to_markdown",
     "to_terminal",
     "what_cannot_be_shown",
     "write_brief",

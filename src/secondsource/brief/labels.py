@@ -92,6 +92,6 @@ def held_by(mention: Mention) -> str:
 def relation_note(relation: Relation) -> str:
     """Which side is nearer to the origin, as far as the derivation shows it."""
     if relation.nearer:
-        drift = "it drifted along a copy; " if relation.drift else ""
-        return f"{drift}{printable(relation.nearer)} is nearer to the origin"
-    return "which is nearer to the origin cannot be told"
+        drift = "Drifted along a copy. " if relation.drift else ""
+        return f"{drift}Nearer to the origin: {printable(relation.nearer)}."
+    return "Which is nearer to the origin cannot be told."

@@ -49,12 +49,18 @@ class Passages:
         """The words of the span in its sentence, cut to a readable length."""
         marked = self.reports[span.report_id]
         whole = marked.report.of_field(span.field)
-        start, end = self._around(marked, span, len(whole))
+        sentence = self.sentence(span)
+        reach = self._settings.context_characters
+        start = max(sentence.start, span.start - reach)
+        end = min(max(sentence.end, span.end), span.end + reach)
+        before = ("…" if start > sentence.start else "") + whole[start : span.start]
+        after = whole[span.end : end] + ("…" if end < sentence.end else "")
+        # The bar keeps the space between the passage and its context.
         return Passage(
             span,
-            printable(("…" if start else "") + whole[start : span.start] + "|")[:-1],
+            printable(before + "|")[:-1],
             printable(span.of(marked.report)),
-            printable("|" + whole[span.end : end] + ("…" if end < len(whole) else ""))[1:],
+            printable("|" + after)[1:],
         )
 
     def words(self, span: Span) -> str:
@@ -71,14 +77,6 @@ class Passages:
             return span
         found = marked.sentences[place]
         return Span(span.report_id, found.start, max(found.end, span.end))
-
-    def _around(self, marked: MarkedReport, span: Span, length: int) -> tuple[int, int]:
-        sentence = self.sentence(span)
-        reach = self._settings.context_characters
-        return (
-            max(sentence.start, span.start - reach, 0),
-            min(max(sentence.end, span.end), span.end + reach, length),
-        )
 
 
 def differences(a: str, b: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:

@@ -84,3 +84,8 @@ def shorten(text: str, most: int) -> str:
     kept = text[: most - 1]
     cut = kept.rfind(" ")
     return (kept[:cut] if cut > most // 2 else kept).rstrip(" ,;:") + "…"
+
+
+def printable_block(text: str) -> str:
+    """The text with its line breaks, each line made printable; spaces at the ends stay."""
+    return "\n".join("".join(_shown(f"|{line}"))[1:] for line in text.split("\n"))

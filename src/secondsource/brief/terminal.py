@@ -136,7 +136,7 @@ def _relation(relation: Relation, passages: Passages, settings: BriefSettings) -
     a, b = (_side(relation, which, passages, settings) for which in (0, 1))
     yield from side_by_side(a, b, settings.columns)
     yield from indented(printable(relation.rule), settings.columns, 2)
-    yield from indented(relation_note(relation) + ".", settings.columns, 2)
+    yield from indented(relation_note(relation), settings.columns, 2)
     yield ""
 
 
@@ -152,7 +152,8 @@ def _side(
     words, others = (shorten(passages.words(s), settings.passage_characters) for s in (span, other))
     pieces = compared(words, others, relation.values, which)
     where = "headline" if span.field == "title" else f"{span.start}-{span.end}"
-    return f"{printable(span.report_id)} ({where})", f'"{marked(pieces)}"'
+    given = f", {printable(relation.values[which])}" if relation.type == "speaker" else ""
+    return f"{printable(span.report_id)} ({where}){given}", f'"{marked(pieces)}"'
 
 
 def _no_conflicts(brief: Brief, passages: Passages, settings: BriefSettings) -> Iterator[str]:

@@ -1,0 +1,157 @@
+"""Reports side by side: sentences that tell the same, in rows; what differs, marked.
+
+A row is a set of sentences joined by an aligned passage, a shared quotation or a shared claim.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from secondsource.brief.passages import Passages, Piece, differences
+from secondsource.brief.plain import printable_block, shorten
+from secondsource.model import Brief, MarkedReport, Span, Story
+from secondsource.settings import BriefSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one report has in a row: pieces for each sentence; no sentences, no mention."""
+
+    report_id: str
+    sentences: tuple[tuple[Piece, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Sentences that tell the same, numbered; a cell for each column."""
+
+    number: int
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A part of a report's text: of a row (its number), left out (a reason), or neither."""
+
+    text: str
+    row: int | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Collation:
+    """The columns (report ids), the rows, the texts with their rows marked, and what is left."""
+
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    texts: tuple[tuple[str, tuple[Stretch, ...]], ...]
+    more: tuple[str, ...]  # reports without a column: more cannot be read side by side
+
+
+def collate(
+    brief: Brief, story: Story, passages: Passages, *, settings: BriefSettings | None = None
+) -> Collation:
+    """The reports of a story side by side, in the order of their stated times."""
+    chosen = settings or BriefSettings()
+    ids = sorted(story.report_ids, key=lambda i: _when(passages.reports[i]))
+    columns = tuple(ids[: chosen.collated_reports])
+    groups = _groups(brief, frozenset(ids), passages)
+    order = {report_id: place for place, report_id in enumerate(ids)}
+    groups.sort(key=lambda group: min((order[s.report_id], s.start) for s in group))
+    rows = tuple(
+        _row(number, group, columns, passages, chosen) for number, group in enumerate(groups, 1)
+    )
+    row_of = {span: number for number, group in enumerate(groups, 1) for span in group}
+    texts = tuple((i, tuple(_stretches(passages.reports[i], row_of))) for i in ids)
+    return Collation(columns, rows, texts, tuple(ids[chosen.collated_reports :]))
+
+
+def _when(marked: MarkedReport) -> tuple[bool, str, str, str]:
+    published = marked.report.published
+    stamp = f"{published.timestamp():020.3f}" if published else ""
+    return (published is None, stamp, marked.report.text, marked.id)
+
+
+def _groups(brief: Brief, ids: frozenset[str], passages: Passages) -> list[list[Span]]:
+    """Sets of sentences of two reports or more, joined by what the stages found."""
+    top: dict[Span, Span] = {}
+
+    def find(span: Span) -> Span:
+        top.setdefault(span, span)
+        while top[span] != span:
+            top[span] = top[top[span]]
+            span = top[span]
+        return span
+
+    for a, b in _links(brief):
+        if a.report_id in ids and b.report_id in ids and a.field == b.field == "text":
+            one, other = find(passages.sentence(a)), find(passages.sentence(b))
+            top[max(one, other)] = min(one, other)
+    groups: dict[Span, list[Span]] = defaultdict(list)
+    for span in sorted(top):
+        groups[find(span)].append(span)
+    return [group for group in groups.values() if len({s.report_id for s in group}) > 1]
+
+
+def _links(brief: Brief) -> Iterator[tuple[Span, Span]]:
+    for link in brief.derivations:
+        yield from ((reuse.left, reuse.right) for reuse in link.reuses)
+    for quotation in brief.quotations:
+        yield from pairwise(variant.span for variant in quotation.variants)
+    for claim in brief.claims:
+        yield from pairwise(m.span for m in claim.mentions if m.span.field == "text")
+
+
+def _row(
+    number: int,
+    group: Sequence[Span],
+    columns: Sequence[str],
+    passages: Passages,
+    settings: BriefSettings,
+) -> Row:
+    """The cells of a row; each differs from the first cell that has words."""
+    words = {
+        report_id: [passages.words(s) for s in group if s.report_id == report_id]
+        for report_id in columns
+    }
+    first = " ".join(next((found for found in words.values() if found), []))
+    cells = []
+    for report_id, found in words.items():
+        cut = [shorten(text, settings.passage_characters) for text in found]
+        pieces = (differences(first, text)[1] for text in cut)
+        plain = " ".join(found) == first
+        cells.append(
+            Cell(
+                report_id,
+                tuple((Piece(t, False),) for t in cut) if plain else tuple(pieces),
+            )
+        )
+    return Row(number, tuple(cells))
+
+
+def _stretches(marked: MarkedReport, row_of: dict[Span, int]) -> Iterator[Stretch]:
+    """The whole text of a report, cut at the sentences of rows and at what was left out."""
+    text = marked.report.text
+    done = 0
+    for start, end, stretch in sorted(_marks(marked, row_of), key=lambda mark: mark[:2]):
+        if start < done:
+            continue
+        if start > done:
+            yield Stretch(printable_block(text[done:start]))
+        yield Stretch(printable_block(text[start:end]), stretch.row, stretch.reason)
+        done = end
+    if done < len(text):
+        yield Stretch(printable_block(text[done:]))
+
+
+def _marks(marked: MarkedReport, row_of: dict[Span, int]) -> Iterable[tuple[int, int, Stretch]]:
+    for sentence in marked.sentences:
+        if sentence in row_of:
+            yield sentence.start, sentence.end, Stretch("", row_of[sentence])
+    for region in marked.regions:
+        if region.kind != "body" and region.span.field == "text":
+            reason = region.reason or region.kind
+            yield region.span.start, region.span.end, Stretch("", None, reason)
