@@ -72,17 +72,27 @@ def same_words(left: Sequence[str], right: Sequence[str], *, settings: Alignment
     short, long = sorted((list(left), list(right)), key=lambda keys: (len(keys), keys))
     if len(short) < settings.short_quotation:
         return short == long
-    blocks = [block for block in LCSseq.opcodes(short, long) if block.tag == "equal"]
-    equal = sum(block.src_end - block.src_start for block in blocks)
-    if not blocks:
-        return False
-    spread = blocks[-1].dest_end - blocks[0].dest_start
-    if equal >= settings.quotation_share * len(
-        short
-    ) and spread <= settings.quotation_stretch * len(short):
+    runs = [
+        (block.dest_start, block.src_end - block.src_start)
+        for block in LCSseq.opcodes(short, long)
+        if block.tag == "equal"
+    ]
+    if max((size for _, size in runs), default=0) >= settings.quotation_run:
         return True
-    longest: int = max(block.src_end - block.src_start for block in blocks)
-    return longest >= settings.quotation_run
+    reach = settings.quotation_stretch * len(short)
+    return _most_within(runs, reach) >= settings.quotation_share * len(short)
+
+
+def _most_within(runs: Sequence[tuple[int, int]], reach: float) -> int:
+    """Most equal words within so many words of the longer side; runs are (start, words)."""
+    best = equal = first = 0
+    for start, size in runs:
+        equal += size
+        while start + size - runs[first][0] > reach:
+            equal -= runs[first][1]
+            first += 1
+        best = max(best, equal)
+    return best
 
 
 def _pieces(

@@ -81,27 +81,33 @@ def meaning_change(
     that the report tells beside the quotation in its own words.
     """
     short, long = sorted((one, other), key=lambda w: (len(w.keys), w.keys))
-    blocks = list(LCSseq.opcodes(list(short.keys), list(long.keys)))
-    equal = [place for place, block in enumerate(blocks) if block.tag == "equal"]
-    if not equal:
-        return None
-    for place, block in enumerate(blocks):
-        if block.tag == "equal":
-            continue
-        less = short.keys[block.src_start : block.src_end]
-        more = long.keys[block.dest_start : block.dest_end]
-        if equal[0] < place < equal[-1]:
+    gaps = _gaps(short.keys, long.keys)
+    for place, (less, more) in enumerate(gaps):
+        if 0 < place < len(gaps) - 1:
             rule = _inner(less, more)
         else:
-            front = place < equal[0]
-            rule = _cut(_same_sentence(more, front=front), front=front) if not less else None
-            if rule is None and not _is_bare_edge(less, more):
-                rule = _edge(_same_sentence(less, front=front), _same_sentence(more, front=front))
-        if rule is not None and not _is_told(
-            more or less, short if more else long, reports, settings
-        ):
+            front = place == 0
+            rule = _edge(
+                _same_sentence(less, front=front), _same_sentence(more, front=front), front=front
+            )
+        lacking = short if more else long
+        if rule is not None and not _is_told(more or less, lacking, reports, settings):
             return rule
     return None
+
+
+def _gaps(
+    short: Sequence[str], long: Sequence[str]
+) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """What each side has before, between and behind the words that both have."""
+    equal = [b for b in LCSseq.opcodes(list(short), list(long)) if b.tag == "equal"]
+    gaps = []
+    left = right = 0
+    for block in equal:
+        gaps.append((tuple(short[left : block.src_start]), tuple(long[right : block.dest_start])))
+        left, right = block.src_end, block.dest_end
+    gaps.append((tuple(short[left:]), tuple(long[right:])))
+    return gaps if equal else []
 
 
 def _keys(text: str) -> tuple[str, ...]:
@@ -124,27 +130,25 @@ def _same_sentence(cut: Sequence[str], *, front: bool) -> tuple[str, ...]:
     return tuple(cut[: list(cut).index(".")])
 
 
-def _cut(cut: Sequence[str], *, front: bool) -> str | None:
-    """What a cut at the edge of a sentence took away, if that limits what is left."""
-    kinds = (
-        ("condition", "hedge", "denial", "restriction") if front else ("condition", "restriction")
-    )
+def _edge(less: Sequence[str], more: Sequence[str], *, front: bool) -> str | None:
+    """What differs at the start or the end of the quotation, if it changes the meaning.
+
+    Words on both sides were changed; words on one side alone were cut off on the other. A later
+    part may be left out unless it sets a condition or restricts; an earlier one may deny or
+    hedge what is left as well ("I cannot speak for the first, but ...").
+    """
+    if less and more:
+        return _inner(less, more)
+    cut = less or more
+    kinds = ["condition", "restriction"]
+    if front:
+        kinds += ["hedge"]
+        kinds += ["denial"] if _found(cut, "contrast") else []
     for kind in kinds:
-        if front and kind == "denial" and not set(cut) & _marks("contrast"):
-            continue
         word = _found(cut, kind)
         if word is not None:
             return f'One report leaves out "{" ".join(cut)}", which limits what is said ("{word}").'
     return None
-
-
-def _is_bare_edge(less: Sequence[str], more: Sequence[str]) -> bool:
-    return not less or not more
-
-
-def _edge(less: Sequence[str], more: Sequence[str]) -> str | None:
-    """A change at the very start or end, where both sides have words."""
-    return _inner(less, more)
 
 
 def _inner(less: Sequence[str], more: Sequence[str]) -> str | None:
@@ -173,10 +177,6 @@ def _found(keys: Sequence[str], kind: str) -> str | None:
     return next((phrase for phrase in _phrases(kind) if f" {phrase} " in whole), None)
 
 
-def _marks(kind: str) -> frozenset[str]:
-    return frozenset(_phrases(kind))
-
-
 def _is_told(
     lost: Sequence[str],
     short: Wording,
@@ -185,7 +185,7 @@ def _is_told(
 ) -> bool:
     """Does the report that lacks the words say most of them in the sentences around?"""
     marked = reports[short.report_id]
-    content = {key for key in lost if len(key) > 1 and key not in _marks("small")}
+    content = {key for key in lost if len(key) > 1 and key not in _phrases("small")}
     if not content:
         return False
     around = {

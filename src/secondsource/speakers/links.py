@@ -132,6 +132,9 @@ def _join_bare(mentions: Sequence[NameMention], among: Sequence[int], links: Lin
         key = reading.keys[-1]
         fits = surname.get(key) or (given.get(key, []) if is_given(key) else [])
         fits = [other for other in fits if not _genders_differ(mentions, (at, other))]
+        told = [other for other in fits if mentions[other].reading.gender == reading.gender]
+        if reading.gender and told:
+            fits = told
         if len({links.root(other) for other in fits}) == 1:
             links.join(fits[0], at)
         elif not fits:

@@ -158,9 +158,7 @@ def _is_title_case(headline: str) -> bool:
 
 def _cut(text: str, start: int, end: int, *, first: int) -> Iterator[tuple[int, int]]:
     """The run without an opening word that is no name, cut at the end of a possessive."""
-    for part in re.split(r"(?<=['’]s) ", text[start:end]):
-        at, stop = start, start + len(part)
-        start = stop + 1
+    for at, stop in _parts(text, start, end):
         while at < stop:
             word = re.match(r"\S+ ?", text[at:stop])
             if word is None or not _opens(word.group().strip(), at == first):
@@ -172,6 +170,18 @@ def _cut(text: str, start: int, end: int, *, first: int) -> Iterator[tuple[int, 
             stop -= 1
         if stop - at > 1:
             yield at, stop
+
+
+def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The run cut behind a possessive, and at "of" unless a body is named by what follows."""
+    begin = start
+    for match in re.finditer(r"(?<=['’]s) | (?:of the|of|and the|for) ", text[start:end]):
+        before = text[begin : start + match.start()]
+        if match.group().strip() and fold(before.split()[-1]) in of_kind("institution"):
+            continue
+        yield begin, start + match.start()
+        begin = start + match.end()
+    yield begin, end
 
 
 def _opens(word: str, at_start: bool) -> bool:

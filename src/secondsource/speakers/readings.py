@@ -178,7 +178,7 @@ def _read_name(
     called = title >= 0 or _is_calling(before)
     gender = _gender(before, name)
     words = [fold(word).removesuffix("'s") for word in name]
-    body = any(word in of_kind("institution") for word in words)
+    body = words[-1] in of_kind("suffix") or any(word in of_kind("institution") for word in words)
     if body and not (called and len(name) <= 2) and not is_given(words[0]):
         return _institution([*name], tail)
     keys = _name_keys(name)
