@@ -71,8 +71,9 @@ class TaggerSettings:
     penalty: float = 2.0  # nats, for a span that opens right behind one of its own kind
     name_penalty: float = 0.0  # the same for names, which do stand side by side in lists
     join: int = 2  # characters between two pieces of one content that are no gap
-    english: float = 0.12  # share of words that are common English ones; news has .35 to .5
-    english_words: int = 40  # a text shorter than this is not judged
+    english: float = 0.3  # share of common English words; below it the language is looked up
+    language_words: int = 400  # so many words are enough to tell a language
+    least_words: int = 20  # a text shorter than this is not judged
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +112,7 @@ class StorySettings:
     least: float = 0.07  # mean likeness below which nothing is joined
     crowd: int = 3  # reports from which on a group has a density of its own
     crowd_ratio: float = 0.55  # of two groups' densities, that the likeness between must reach
+    settled: int = 2  # reports from which on a group looks at who joins
     joiner_ratio: float = 0.33  # of a group's density, that a newcomer must reach
 
 
@@ -161,6 +163,7 @@ class AlignmentSettings:
     max_term_bits: float = 16.0  # no single word decides alone
     same_claim: float = 0.45  # least overlap of two clauses that state one claim
     min_shared_bits: float = 10.0  # least surprise of what two clauses share
+    min_plain_bits: float = 4.0  # of these, least surprise of words that are no names
     root_letters: int = 5  # words with this beginning in common are akin
     root_worth: float = 0.8  # how much kin counts, against 1 for the same stem
     vector_floor: float = 0.45  # cosine of two words below which they share nothing

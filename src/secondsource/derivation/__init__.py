@@ -3,6 +3,14 @@
 from secondsource.derivation.credits import find_credits
 from secondsource.derivation.find import find_derivations
 from secondsource.derivation.outlets import Outlets, load_outlets
+from secondsource.derivation.own import own_work
 from secondsource.derivation.rows import derivation_row
 
-__all__ = ["Outlets", "derivation_row", "find_credits", "find_derivations", "load_outlets"]
+__all__ = [
+    "Outlets",
+    "derivation_row",
+    "find_credits",
+    "find_derivations",
+    "load_outlets",
+    "own_work",
+]

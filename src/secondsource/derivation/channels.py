@@ -17,6 +17,7 @@ class Slots:
     behind: re.Pattern[str]
     again: re.Pattern[str]  # "told the agency", for the one just named
     ours: re.Pattern[str]  # "told this newspaper"
+    told: re.Pattern[str]  # "told", "in an interview with", before a name
 
 
 @cache
@@ -34,26 +35,27 @@ def endings() -> frozenset[str]:
 @cache
 def slots() -> Slots:
     """The compiled patterns; all are anchored or bounded, so none runs long."""
-    told = _any(section("told"))
-    rests = _any(section("rests on"))
-    nouns = _any(section("nouns of a report"))
-    kinds = _any(section("kinds of outlet"))
+    told = any_of(section("told"))
+    rests = any_of(section("rests on"))
+    nouns = any_of(section("nouns of a report"))
+    kinds = any_of(section("kinds of outlet"))
     the = r"(?:(?:the|a|an|its|their)\s+)?(?:[\w'’-]+\s+){0,2}?"
     lead = rf"(?:(?:{told}|{rests})|\b(?:{nouns})\s+(?:by|in|on|from|of|with|for|at|to))\s+"
-    again = _any(section("the outlet again"))
+    again = any_of(section("the outlet again"))
     return Slots(
         before=re.compile(rf"(?:{lead}(?:the\s+)?(?:{the}(?:{kinds})\s+)?)$", re.I),
         behind=re.compile(
             rf"^(?:['’]s\s+(?:[A-Z][\w'’.-]+\s+){{1,3}}|\s+)(?:(?:{kinds})\s+)?"
             rf"(?:(?:has|have|had|also|later|first|earlier|in)\s+|on\s+\w+day\s+){{0,2}}"
-            rf"(?:{_any(section('reports'))}|{_any(section('people of an outlet'))})\b",
+            rf"(?:{any_of(section('reports'))}|{any_of(section('people of an outlet'))})\b",
         ),
         again=re.compile(rf"\b(?:{told})\s+(?:the|that)\s+(?:{again})\b", re.I),
-        ours=re.compile(rf"\b(?:{_any(section('our own'))})\b", re.I),
+        ours=re.compile(rf"(?:{told})\s+(?:{any_of(section('our own'))})\b", re.I),
+        told=re.compile(rf"(?:{told})\s+(?:the\s+)?$", re.I),
     )
 
 
-def _any(words: Iterable[str]) -> str:
+def any_of(words: Iterable[str]) -> str:
     """A pattern of any of these words, the longest first, at word boundaries on the left."""
     rows = sorted(set(words), key=lambda w: (-len(w), w))
     return "|".join(rf"\b{re.escape(row)}".replace(r"\ ", r"\s+") for row in rows)

@@ -25,6 +25,7 @@ _JOINS = re.compile(r"^(?:['’]s)?\s*(?:,|and|&|/|or|,\s*and)\s*(?:the\s+)?$", 
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright|source:|sources:|^[-\u2013\u2014]|with files from)[^\n]{0,30}$", re.I
 )
+_PERSON = re.compile(r"[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*){1,3}")
 _PLAIN_NAME = re.compile(r"[A-Z][\w&.-]*(?: [A-Z][\w&.-]*){0,3}")
 
 
@@ -44,12 +45,15 @@ def find_credits(
     return tuple(
         credit
         for marked in sorted(story, key=lambda m: m.id)
-        for credit in _of_report(marked, by_report.get(marked.id, []), finder)
+        for credit in _of_report(marked, story, by_report.get(marked.id, []), finder)
     )
 
 
 def _of_report(
-    marked: MarkedReport, statements: Sequence[Statement], finder: NameFinder
+    marked: MarkedReport,
+    neighbours: Sequence[MarkedReport],
+    statements: Sequence[Statement],
+    finder: NameFinder,
 ) -> Iterator[Credit]:
     """The credits of one report: of the whole first, then in the order of the text."""
     whole = dict.fromkeys(_for_the_whole(marked, finder))
@@ -58,7 +62,8 @@ def _of_report(
         yield Credit(marked.id, name, "report", span, _everything(marked))
         if span is not None:
             seen.add((name, span.start))
-    for name, span, sentence in _in_sentences(marked, finder):
+    places = [*_in_sentences(marked, finder), *_left_bylines(marked, neighbours, finder)]
+    for name, span, sentence in sorted(places, key=lambda place: (place[1], place[0])):
         if (name, span.start) in seen:
             continue
         statement = _statement_at(statements, span, sentence)
@@ -153,6 +158,24 @@ def _in_sentences(marked: MarkedReport, finder: NameFinder) -> Iterator[tuple[st
         again = slots().again.search(text, sentence.start, sentence.end)
         if again is not None and last is not None:
             yield last, Span(marked.id, again.start(), again.end()), sentence
+
+
+def _left_bylines(
+    marked: MarkedReport, neighbours: Sequence[MarkedReport], finder: NameFinder
+) -> Iterator[tuple[str, Span, Span]]:
+    """Another report's author left standing in this text: it was taken from there."""
+    text, own = marked.report.text, marked.report.byline or ""
+    for other in sorted(neighbours, key=lambda m: (m.report.outlet or "", m.report.text)):
+        author = re.sub(r"^[Bb]y\s+", "", (other.report.byline or "").strip())
+        outlet = other.report.outlet
+        if not outlet or outlet == marked.report.outlet or author in own:
+            continue
+        if not _PERSON.fullmatch(author):
+            continue
+        match = re.search(rf"\b[Bb][Yy]\s+{re.escape(author)}\b", text)
+        if match:
+            span = Span(marked.id, match.start(), match.end())
+            yield finder.outlets.canonical(outlet), span, span
 
 
 def _is_channel(text: str, named: Named, sentence: Span, finder: NameFinder) -> bool:

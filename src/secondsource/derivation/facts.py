@@ -25,7 +25,7 @@ class Facts:
     @property
     def order_bits(self) -> float:
         """Surprise of that order, log2 of the orders there are, less twice what breaks it."""
-        whole, kept = _log2_factorial(len(self.pairs)), _log2_factorial(self.in_order)
+        whole, kept = log2_factorial(len(self.pairs)), log2_factorial(self.in_order)
         return kept - 2 * (whole - kept)
 
 
@@ -88,5 +88,10 @@ def _longest_rise(numbers: Sequence[int]) -> int:
     return len(ends)
 
 
-def _log2_factorial(number: int) -> float:
+def log2_factorial(number: int) -> float:
+    """log2 of the number of orders that so many things can stand in.
+
+    >>> round(log2_factorial(4), 2)
+    4.58
+    """
     return lgamma(number + 1) / log(2)

@@ -10,24 +10,27 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from secondsource.derivation.facts import Facts
+from secondsource.derivation.facts import Facts, log2_factorial
 from secondsource.derivation.overlaps import Overlap, Wording
 from secondsource.derivation.spelling import odd_words
 from secondsource.model import Credit, Evidence, Report, Span
 from secondsource.settings import DerivationSettings
+from secondsource.text import words
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
     """A possible child and a possible parent, and what is known of both.
 
-    credits: where the child names the parent's outlet. back: where the parent names the child's.
+    quoted: quotations that both have, in the child's order. credits: where the child names the
+    parent's outlet. back: where the parent names the child's.
     """
 
     child: Wording
     parent: Wording
     overlap: Overlap
     facts: Facts
+    quoted: tuple[tuple[Span, Span], ...] = ()
     credits: tuple[Credit, ...] = ()
     back: tuple[Credit, ...] = ()
 
@@ -79,16 +82,25 @@ def same_order(pair: Pair, settings: DerivationSettings) -> Evidence | None:
 
 
 def same_quotations(pair: Pair, settings: DerivationSettings) -> Evidence | None:
-    """All quotations of the child stand in the parent; weak, for two in one room quote the same."""
+    """All quotations of the child stand in the parent; weak, for two in one room quote the same.
+
+    Three or more in one order say more: a reporter at a briefing picks and sorts for herself.
+    """
     side = pair.overlap.side(pair.child.id)
     words = len(side.starts & pair.child.quoted)
     if words < settings.quotation_words or side.quotes < settings.quotation_share:
         return None
+    bits = settings.only_quotations_bits if pair.credits else settings.quotation_bits
+    ordered = len(pair.quoted) > 2 and list(pair.quoted) == sorted(pair.quoted, key=lambda q: q[1])
+    if ordered:
+        bits += settings.order_worth * (log2_factorial(len(pair.quoted)) - 1)
     return Evidence(
         "selection of quotations",
-        settings.only_quotations_bits if pair.credits else settings.quotation_bits,
+        _between(0.0, bits, settings.order_high),
         f"{side.quotes:.0%} of its quoted words ({words}) stand in the other report"
+        + (", in the same order" if ordered else "")
         + (", which it names." if pair.credits else "; reporters in one room quote the same."),
+        tuple(span for row in pair.quoted for span in row),
     )
 
 
@@ -100,6 +112,22 @@ def odd_spellings(pair: Pair, settings: DerivationSettings) -> Evidence | None:
     shown = ", ".join(sorted({span.of(pair.child.marked.report) for span in spans}))
     bits = min(settings.odd_spelling_high, settings.odd_spelling_bits * len(spans))
     return Evidence("shared odd spelling", bits, f"Both write {shown}.", spans)
+
+
+def shares_headline(pair: Pair, settings: DerivationSettings) -> Evidence | None:
+    """The same headline, which two desks seldom write."""
+    if not same_headline(pair):
+        return None
+    spans = tuple(s for s in (pair.child.marked.headline, pair.parent.marked.headline) if s)
+    return Evidence("same headline", settings.headline_bits, "Both have one headline.", spans)
+
+
+def same_headline(pair: Pair) -> bool:
+    """Do both reports have a headline, the same but for marks and case?"""
+    one, other = (
+        [word.key for word in words(w.marked.report.title or "")] for w in (pair.child, pair.parent)
+    )
+    return bool(one) and one == other
 
 
 def names_outlet(pair: Pair, settings: DerivationSettings) -> Evidence | None:
@@ -169,7 +197,7 @@ def trimmed(pair: Pair, settings: DerivationSettings) -> Evidence | None:
         return None
     return Evidence(
         "direction: trimmed",
-        2 * settings.trimming_bits * difference,
+        round(2 * settings.trimming_bits * difference, 2),
         f"{child.all_share:.0%} of it stands in the other, "
         f"{parent.all_share:.0%} of the other in it.",
     )
@@ -181,6 +209,7 @@ DEPENDENCE: tuple[Feature, ...] = (
     same_order,
     same_quotations,
     odd_spellings,
+    shares_headline,
     names_outlet,
     has_link,
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from secondsource.derivation.origins import explained_by_wire, outside_lines, read_wires
 from secondsource.derivation.overlaps import Wording, read_wording
-from secondsource.derivation.parents import choose_parents
+from secondsource.derivation.parents import choose_parents, is_circular
 from secondsource.derivation.unseen import unseen_lines, unseen_pairs
 from secondsource.derivation.weighing import Weighed, Weights, seniority, weigh_pairs
 from secondsource.model import Credit, Derivation, MarkedReport, Quotation, Reuse, Verdict
@@ -50,7 +50,12 @@ def _place(line: Derivation) -> tuple[str, float, str, str]:
 
 
 def _parent_line(weighed: Weighed, settings: DerivationSettings) -> Derivation:
-    """A chosen parent; where nothing decides the direction, its chance is even."""
+    """A chosen parent; where nothing decides the direction, its chance is even.
+
+    In a circle each derives from the other, so direction takes nothing away.
+    """
+    if is_circular(weighed):
+        return _line(weighed, "derived", weighed.dependent)
     probability = max(weighed.probability, settings.even_chance)
     return _line(weighed, "derived", probability)
 

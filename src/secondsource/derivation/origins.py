@@ -41,8 +41,9 @@ def explained_by_wire(
 ) -> frozenset[tuple[str, str]]:
     """Pairs (child, parent) that both have their words from one agency rather.
 
-    Both name it, the child in a passage of its own, and the child does not lie in the parent
-    as a copy would; a dateline or byline explains more than a channel of one statement.
+    Both name it, and the child does not lie in the parent as a copy would. A dateline or byline
+    explains that for the whole; a channel of a statement does if it stands in a passage that
+    they do not share, or if each has much that the other lacks.
     """
     found = set()
     for (child, parent), weighed in weights.items():
@@ -53,7 +54,9 @@ def explained_by_wire(
             whole = all(any(c.scope == "report" for c in row[key]) for row in (mine, theirs))
             limit = settings.same_wire_share if whole else settings.own_wire_share
             share = weighed.pair.overlap.side(child).all_share
-            if share < limit and (whole or _named_apart(weighed, mine[key])):
+            both = max(share, weighed.pair.overlap.side(parent).all_share)
+            enough = whole or both < limit or _named_apart(weighed, mine[key])
+            if share < limit and enough:
                 found.add((child, parent))
     return frozenset(found)
 
@@ -76,12 +79,13 @@ def outside_lines(
     *,
     settings: DerivationSettings,
 ) -> Iterator[Derivation]:
-    """A line for each report and outside channel that it does not have through a parent."""
+    """A line for each report and outside channel that it did not copy from a parent."""
     for wording in sorted(wordings, key=lambda w: w.id):
         for key, credits in sorted(wires.of(wording.id).items()):
             above = parents.get(wording.id, ())
             whole = any(credit.scope == "report" for credit in credits)
-            if above and not whole:
+            # A channel inside the copied words is the parent's; one named beside them is not.
+            if above and not whole and not all(_named_apart(w, credits) for w in above):
                 continue
             yield _line(wording.id, key, credits, wires, weights, settings)
 

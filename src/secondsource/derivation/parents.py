@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from secondsource.derivation.directing import Bits, direct
+from secondsource.derivation.features import same_headline
 from secondsource.derivation.groups import tree_of
 from secondsource.derivation.overlaps import Wording
 from secondsource.derivation.weighing import Weighed, Weights, seniority
@@ -56,18 +57,17 @@ def is_circular(weighed: Weighed) -> bool:
 
 def _closeness(
     weighed: Weighed, rank: Mapping[str, int], settings: DerivationSettings
-) -> tuple[float, float, float, int, int]:
+) -> tuple[float, bool, float, int, int]:
     """How close two reports are; the higher the better. The same in both orders but for ties."""
     one, other = weighed.pair.overlap.left, weighed.pair.overlap.right
     sizes = len(one.wording.words), len(other.wording.words)
     shared = len(one.starts)
     named = bool(weighed.pair.credits or weighed.pair.back)
     credited = settings.credited_parent * min(sizes) if named else 0.0
-    alike = shared / max(1, sum(sizes) - shared)
-    # Of equals the senior: hanging on it needs the fewest steps.
+    # Of equals first one under the same headline, then the senior: it needs the fewest steps.
     return (
         shared + credited,
-        round(alike, 6),
+        same_headline(weighed.pair),
         round(weighed.dependent, 6),
         -rank[weighed.parent],
         -rank[weighed.child],

@@ -11,7 +11,7 @@ from secondsource.derivation.facts import match_facts, read_content
 from secondsource.derivation.features import DEPENDENCE, DIRECTION, Pair, chance, weigh
 from secondsource.derivation.outlets import fold_name, load_outlets
 from secondsource.derivation.overlaps import Wording, by_pair, measure_overlap
-from secondsource.model import Credit, Evidence, Quotation, Report, Reuse
+from secondsource.model import Credit, Evidence, Quotation, Report, Reuse, Span
 from secondsource.settings import DerivationSettings
 
 
@@ -73,10 +73,14 @@ def weigh_pairs(
             parent=right,
             overlap=overlap,
             facts=facts,
+            quoted=shared_quotations(quotations, left.id, right.id),
             credits=named.get((left.id, right.id), ()),
             back=named.get((right.id, left.id), ()),
         )
-        other = replace(one, child=right, parent=left, credits=one.back, back=one.credits)
+        turned = tuple(sorted((b, a) for a, b in one.quoted))
+        other = replace(
+            one, child=right, parent=left, quoted=turned, credits=one.back, back=one.credits
+        )
         for pair in (one, other):
             found[pair.child.id, pair.parent.id] = weigh_pair(pair, settings=settings)
     return found
@@ -92,6 +96,21 @@ def weigh_pair(pair: Pair, *, settings: DerivationSettings) -> Weighed:
         dependent=chance(settings.prior_bits + sum(e.bits for e in dependence)),
         directed=chance(sum(e.bits for e in direction)),
     )
+
+
+def shared_quotations(
+    quotations: Sequence[Quotation], left: str, right: str
+) -> tuple[tuple[Span, Span], ...]:
+    """The quotations that both reports have, where each stands first, in the left's order."""
+    found = []
+    for quotation in quotations:
+        places = [
+            sorted(v.span for v in quotation.variants if v.span.report_id == report_id)
+            for report_id in (left, right)
+        ]
+        if all(places):
+            found.append((places[0][0], places[1][0]))
+    return tuple(sorted(found))
 
 
 def names_of_neighbours(

@@ -1,0 +1,110 @@
+"""Signs that an outlet's own reporter gathered something: seen, heard or asked on the spot."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+
+from secondsource.derivation.channels import any_of, section, slots
+from secondsource.derivation.names import NameFinder
+from secondsource.derivation.outlets import Outlets, fold_name, load_outlets
+from secondsource.model import Evidence, MarkedReport, Span
+from secondsource.settings import DerivationSettings
+from secondsource.statements.quotemarks import find_quoted
+from secondsource.text import paragraphs
+
+_HEAD = 80  # characters in which a dateline stands
+_DATELINE = re.compile(r"[A-Z][A-Z.'’ -]{2,30}(?:, [\w. ]{2,30})?\s*[\u2013\u2014-]{1,2}\s")
+_PERSON = re.compile(r"[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*)+")
+_BEFORE = 40  # characters before the outlet's own name
+
+Sign = tuple[str, str, Span]  # feature, one sentence, where
+
+
+def own_work(
+    marked: MarkedReport,
+    *,
+    outlets: Outlets | None = None,
+    settings: DerivationSettings = DerivationSettings(),
+) -> tuple[Evidence, ...]:
+    """The signs of a report's own work; an empty tuple says that none was found, no more.
+
+    A dateline with a person's byline, "told this newspaper" or its own name, a reporter's "I
+    saw" outside quotation marks, "told reporters at the scene".
+    """
+    table = outlets or load_outlets()
+    return tuple(
+        Evidence(feature, settings.own_work_bits, detail, (span,))
+        for find in _SIGNS
+        for feature, detail, span in find(marked, table)
+    )
+
+
+def _dateline(marked: MarkedReport, outlets: Outlets) -> Iterator[Sign]:
+    """A dateline, with a byline that names a person and no agency."""
+    byline = re.sub(r"^[Bb]y\s+", "", marked.report.byline or "")
+    finder = NameFinder(outlets, frozenset())
+    if not marked.sentences or not _PERSON.match(byline) or finder.whole(byline):
+        return
+    start = marked.sentences[0].start
+    match = _DATELINE.match(marked.report.text, start, start + _HEAD)
+    if match:
+        span = Span(marked.id, start, match.end())
+        yield "own dateline", f"{byline} writes from a place.", span
+
+
+def _told_us(marked: MarkedReport, outlets: Outlets) -> Iterator[Sign]:
+    """ "Told this newspaper", or the outlet's own name."""
+    own = frozenset({fold_name(marked.report.outlet)}) if marked.report.outlet else frozenset()
+    finder = NameFinder(outlets, own)
+    text = marked.report.text
+    for sentence in marked.sentences:
+        for match in slots().ours.finditer(text, sentence.start, sentence.end):
+            span = Span(marked.id, match.start(), match.end())
+            yield "told the outlet", f"Somebody told {match.group()}.", span
+        for named in finder.find(text, sentence.start, sentence.end):
+            before = text[max(sentence.start, named.start - _BEFORE) : named.start]
+            if outlets.same(named.name, marked.report.outlet) and slots().told.search(before):
+                span = Span(marked.id, named.start, named.end)
+                yield "told the outlet", f"Somebody told {named.name} itself.", span
+
+
+def _first_person(marked: MarkedReport, outlets: Outlets) -> Iterator[Sign]:
+    """A reporter's "I saw" outside quotation marks."""
+    text = marked.report.text
+    quoted = [(p.start, p.end) for p in find_quoted(text, tuple(paragraphs(text)))]
+    for match in _in_body(marked, _doing()):
+        if not any(a <= match.start() < b for a, b in quoted):
+            span = Span(marked.id, match.start(), match.end())
+            yield "first person", f"The reporter writes: {match.group()}.", span
+
+
+def _at_the_scene(marked: MarkedReport, outlets: Outlets) -> Iterator[Sign]:
+    """ "Told reporters at the scene"."""
+    for match in _in_body(marked, _there()):
+        span = Span(marked.id, match.start(), match.end())
+        yield "at the scene", f"Reporters were there: {match.group()}.", span
+
+
+_SIGNS: tuple[Callable[[MarkedReport, Outlets], Iterator[Sign]], ...] = (
+    _dateline,
+    _told_us,
+    _first_person,
+    _at_the_scene,
+)
+
+
+def _in_body(marked: MarkedReport, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    for sentence in marked.sentences:
+        yield from pattern.finditer(marked.report.text, sentence.start, sentence.end)
+
+
+@cache
+def _doing() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:I|[Ww]e) (?:{any_of(section('what a reporter does'))})\b")
+
+
+@cache
+def _there() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of(section('at the scene'))})\b", re.I)
