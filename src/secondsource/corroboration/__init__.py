@@ -2,5 +2,6 @@
 
 from secondsource.corroboration.corroborate import corroborate
 from secondsource.corroboration.quoted import relate_quotations
+from secondsource.corroboration.values import relate_values
 
-__all__ = ["corroborate", "relate_quotations"]
+__all__ = ["corroborate", "relate_quotations", "relate_values"]

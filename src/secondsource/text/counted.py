@@ -15,10 +15,15 @@ _JOINS = re.compile(r"[\s-]+|,\s")  # what may stand between two words of the ph
 def noun_after(text: str, start: int, end: int) -> str:
     """The common form of the noun counted by a number that ends at `start`, or "".
 
-    >>> t = "26 Somali crew on board"
+    >>> t = "26 Norwegian crew on board"
     >>> noun_after(t, 2, len(t))
     'crew'
     """
+    return counted_after(text, start, end)[0]
+
+
+def counted_after(text: str, start: int, end: int) -> tuple[str, int]:
+    """The noun counted by a number that ends at `start`, and where it ends; ("", start) if none."""
     found: list[str] = []
     at = start
     while at < end and len(found) < _MOST_WORDS:
@@ -32,8 +37,9 @@ def noun_after(text: str, start: int, end: int) -> str:
         found.append(word.group())
         at = word.end()
         if _is_head(key):
-            return _common(found)
-    return _common(found) if found and found[-1][:1].islower() and not _adverb(found[-1]) else ""
+            return _common(found), at
+    clear = found and found[-1][:1].islower() and not _adverb(found[-1])
+    return (_common(found), at) if clear else ("", start)
 
 
 def same_noun(a: str, b: str) -> bool:

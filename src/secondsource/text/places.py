@@ -11,12 +11,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from rapidfuzz.fuzz import ratio
+
 from secondsource.text.compared import Compared
 from secondsource.text.tables import names, rows
 from secondsource.text.words import fold
 
 _OPPOSED = 90  # degrees from which two bearings exclude each other
 _CIRCLE = 360
+_SPELLINGS = 75  # percent of equal letters from which two unknown names may be one name
 _CAPITAL = r"(?:(?:St|Mt|Ft)\.|(?:[^\W\d_a-z]\.){2,}|[^\W\d_a-z][\w’'-]*)"
 _NAME = re.compile(
     rf"{_CAPITAL}(?:[ -](?:(?:of|de|la|el|al|the|au|sur|upon|es) )*{_CAPITAL})*"
@@ -101,7 +104,7 @@ def _read(text: str, start: int, end: int) -> Iterator[PlaceMention]:
 
 
 def _without_bearing(match: re.Match[str]) -> tuple[int, int]:
-    """The place of the name in a run of capitals, without a bearing that is written large in front."""
+    """The place of the name in a run of capitals, without a bearing written large in front."""
     begin, stop = match.span()
     run = match.group()
     first = re.match(r"[\w-]+ ", run)
@@ -131,8 +134,10 @@ def _compare_unknown(a: PlaceMention, b: PlaceMention) -> Compared:
     one, two = set(a.name.split()), set(b.name.split())
     if one <= two or two <= one:
         return Compared("refinement", "one name holds the other")
-    if one & two:
-        return Compared("unrelated", "two names that share a word may be of one place")
+    if one & two or ratio(a.name, b.name) >= _SPELLINGS:
+        return Compared(
+            "unrelated", "two names that share a word or a spelling may be of one place"
+        )
     return Compared("different", "two names in the same slot")
 
 

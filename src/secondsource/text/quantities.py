@@ -13,7 +13,7 @@ from functools import cache
 from math import inf, log10
 from typing import Literal
 
-from secondsource.text.counted import noun_after
+from secondsource.text.counted import counted_after, noun_after
 from secondsource.text.dates import dates
 from secondsource.text.numerals import Numeral, numerals
 from secondsource.text.tables import names, rows
@@ -52,6 +52,7 @@ class Quantity:
     noun: str = ""
     other: float | None = None  # a second reading of the digits
     factor: float = 1.0
+    phrase_end: int = 0  # where the noun ends, or the quantity where none is counted
 
     @property
     def is_exact(self) -> bool:
@@ -79,7 +80,7 @@ def quantities(text: str, start: int = 0, end: int | None = None) -> tuple[Quant
         quantity, used = _read(text, found, at, end)
         at += used
         if quantity is not None and (not kept or quantity.start >= kept[-1].end):
-            kept.append(quantity)
+            kept.append(replace(quantity, phrase_end=max(quantity.end, quantity.phrase_end)))
     return tuple(kept)
 
 
@@ -289,10 +290,10 @@ def _as_count(text: str, q: Quantity, number: Numeral, end: int) -> Quantity:
         return replace(q, kind="age", unit="year")
     if digits.isdigit() and q.is_exact and _is_label(head):
         return replace(q, kind="label")
-    noun = noun_after(text, q.end, min(end, q.end + _BEHIND))
+    noun, at = counted_after(text, q.end, min(end, q.end + _BEHIND))
     if not noun and q.is_exact and _YEARLIKE.fullmatch(digits):
         return replace(q, kind="year")
-    return replace(q, noun=noun)
+    return replace(q, noun=noun, phrase_end=at)
 
 
 def _follows_name(head: str) -> bool:

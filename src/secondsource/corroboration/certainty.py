@@ -1,0 +1,57 @@
+"""Certainty that differs between the mentions of one claim, without a direction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from secondsource.corroboration.findings import Finding
+from secondsource.model import Claim, MarkedReport, Mention, SentencePair, Span
+
+
+def claim_findings(
+    story: Sequence[MarkedReport], claims: Sequence[Claim], pairs: Sequence[SentencePair]
+) -> Iterator[Finding]:
+    """Mentions of one claim of which one is certain and another only possible or probable.
+
+    A headline against the body of its own report counts. Mentions in sentences that were
+    aligned are left to the words that differ there.
+    """
+    marked = {m.id: m for m in story}
+    aligned = {frozenset((p.left, p.right)) for p in pairs if not p.rewritten}
+    for claim in claims:
+        for a, b in combinations(claim.mentions, 2):
+            if not _differ(a, b) or _aligned(a, b, marked, aligned):
+                continue
+            shown = tuple(_deciding(m, marked[m.span.report_id]) for m in (a, b))
+            yield Finding(
+                "certainty", a.span, b.span, (shown[0], shown[1]),
+                f"One mention is {a.certainty.strength}, the other {b.certainty.strength}",
+                (a.certainty.strength, b.certainty.strength), f"claim {claim.id}", claim.id,
+            )  # fmt: skip
+
+
+def _differ(a: Mention, b: Mention) -> bool:
+    one, two = a.certainty, b.certainty
+    if one.polarity != two.polarity or "unknown" in (one.strength, two.strength):
+        return False
+    return "certain" in (one.strength, two.strength) and one.strength != two.strength
+
+
+def _aligned(
+    a: Mention,
+    b: Mention,
+    marked: dict[str, MarkedReport],
+    aligned: set[frozenset[Span]],
+) -> bool:
+    """Do the two stand in sentences that were aligned word by word?"""
+    ones, twos = (
+        [s for s in marked[m.span.report_id].sentences if s.overlap(m.span)] for m in (a, b)
+    )
+    return any(frozenset((one, two)) in aligned for one in ones for two in twos)
+
+
+def _deciding(mention: Mention, marked: MarkedReport) -> str:
+    """The words that decide the certainty, or the mention where none do."""
+    spans = mention.certainty.spans
+    return " … ".join(marked.words_of(s) for s in spans) if spans else marked.words_of(mention.span)

@@ -1,0 +1,214 @@
+"""Numbers, days and places that differ in one slot of two aligned sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from math import isclose
+from typing import Any, Literal
+
+from secondsource.corroboration.slots import Slot, size
+from secondsource.model import MarkedReport, Span
+from secondsource.settings import CorroborationSettings
+from secondsource.text.compared import Compared
+from secondsource.text.dates import DateMention, dates
+from secondsource.text.places import PlaceMention, bearings, bearings_oppose, compare_places, places
+from secondsource.text.quantities import Quantity, quantities
+from secondsource.text.same_day import compare_dates
+from secondsource.text.same_quantity import compare
+
+_AGREE = frozenset(("same", "rounding", "refinement"))
+
+
+@dataclass(frozen=True, slots=True)
+class ValuePair:
+    """Two values of one slot, compared. The spans hold the value with the noun it counts."""
+
+    type: Literal["number", "date", "place"]
+    a: Span
+    b: Span
+    keys: tuple[str, str]
+    compared: Compared
+
+
+@dataclass(frozen=True, slots=True)
+class _Value:
+    """A value of a sentence: the words that make it, the words to show, a key for its copies."""
+
+    start: int
+    end: int
+    shown_end: int
+    key: str
+    item: Any
+    same: str = ""  # a number without its sign: equal in "300" and "about 300"
+
+
+_Read = Callable[[MarkedReport, Span], Sequence[_Value]]
+_Compare = Callable[[Any, Any], Compared]
+
+
+def value_pairs(
+    slot: Slot, left: MarkedReport, right: MarkedReport, *, settings: CorroborationSettings
+) -> Iterator[ValuePair]:
+    """The values that fill a slot on both sides, compared; each value at most once.
+
+    A value that the other sentence has elsewhere has only moved, and is left out. In a slot of
+    many words two that differ must count the same thing: other words may have moved as well.
+    """
+    widest = max(size(slot.left, left), size(slot.right, right))
+    for kind, read, weigh in _SORTS:
+        here, there = read(left, slot.left_sentence), read(right, slot.right_sentence)
+        inner = _inside(here, slot.left), _inside(there, slot.right)
+        for one, two in _matched(inner, (here, there), weigh):
+            compared = weigh(one.item, two.item)
+            wide = widest > settings.narrow_slot_words
+            if compared.verdict == "different" and wide and not _alike(one.item, two.item):
+                continue
+            yield ValuePair(
+                kind,
+                Span(left.id, one.start, one.shown_end),
+                Span(right.id, two.start, two.shown_end),
+                (one.key, two.key),
+                compared,
+            )
+
+
+def _matched(
+    inner: tuple[Sequence[_Value], Sequence[_Value]],
+    whole: tuple[Sequence[_Value], Sequence[_Value]],
+    weigh: _Compare,
+) -> Iterator[tuple[_Value, _Value]]:
+    """Pairs of values: those that agree without being the same, then what is left over.
+
+    A word such as "about" may be all that a slot holds: its number is looked up in the other
+    sentence. What is left over makes pairs only where both sides have as many of a kind.
+    """
+    for one in inner[0]:
+        for two in whole[1]:
+            if _loosely(one, two, inner[1], weigh):
+                yield one, two
+    for two in inner[1]:
+        for one in whole[0]:
+            if one not in inner[0] and _loosely(two, one, inner[0], weigh):
+                yield one, two
+    ones = [v for v in inner[0] if not _stands_in(v, whole[1], inner[1], weigh)]
+    twos = [v for v in inner[1] if not _stands_in(v, whole[0], inner[0], weigh)]
+    for one in ones:
+        rivals = [two for two in twos if weigh(one.item, two.item).verdict == "different"]
+        peers = [
+            x for x in ones if any(weigh(x.item, two.item).verdict == "different" for two in rivals)
+        ]
+        if rivals and len(peers) == len(rivals):
+            yield one, rivals[peers.index(one)]
+
+
+def _loosely(one: _Value, other: _Value, inner: Sequence[_Value], weigh: _Compare) -> bool:
+    """Is one value the other, rounded or made finer, in the slot or by the same number?"""
+    verdict = weigh(one.item, other.item).verdict
+    return verdict in ("rounding", "refinement") and (
+        other in inner or one.same == other.same != ""
+    )
+
+
+def _stands_in(
+    value: _Value, others: Sequence[_Value], inner: Sequence[_Value], weigh: _Compare
+) -> bool:
+    """Does the other sentence have this value too, in the slot or elsewhere?"""
+    return any(
+        weigh(value.item, other.item).verdict in _AGREE
+        and (other in inner or value.key == other.key)
+        for other in others
+    )
+
+
+def _inside(values: Sequence[_Value], span: Span | None) -> list[_Value]:
+    """The values that a side of a slot touches."""
+    return [v for v in values if span and v.start < span.end and span.start < v.end]
+
+
+def _alike(a: Any, b: Any) -> bool:
+    """In a slot of many words: do both count the same thing, or carry the same unit?"""
+    if isinstance(a, Quantity) and isinstance(b, Quantity):
+        return (a.kind == b.kind == "count" and a.noun == b.noun != "") or (
+            a.kind == b.kind and a.unit == b.unit != "" and isclose(a.factor, b.factor)
+        )
+    if isinstance(a, DateMention) and isinstance(b, DateMention):
+        return a.sort == b.sort
+    return False
+
+
+def quantity_key(q: Quantity) -> str:
+    """The same words for every copy of a quantity, whatever it is written in."""
+    return f"{q.kind} {q.unit} {q.value:.6g} {q.high:.6g}"
+
+
+def _numbers(marked: MarkedReport, sentence: Span) -> list[_Value]:
+    return [
+        _Value(q.start, q.end, q.phrase_end, quantity_key(q), q, f"{q.value:.6g} {q.noun}")
+        for q in quantities(marked.report.text, sentence.start, sentence.end)
+    ]
+
+
+def _days(marked: MarkedReport, sentence: Span) -> list[_Value]:
+    found = dates(
+        marked.report.text, sentence.start, sentence.end, published=marked.report.published
+    )
+    return [_Value(m.start, m.end, m.end, _day_key(m), m) for m in found]
+
+
+def _day_key(m: DateMention) -> str:
+    if m.sort == "time":
+        return f"time {m.minute}"
+    if m.weekday is not None:
+        return f"weekday {m.weekday} {m.part}"
+    return f"day {m.year} {m.month} {m.day} {m.part}"
+
+
+def _spots(marked: MarkedReport, sentence: Span) -> list[_Value]:
+    """Places, and bearings that stand without one ("northeast of the town")."""
+    text = marked.report.text
+    days = dates(text, sentence.start, sentence.end)
+    found = [
+        _Value(p.start, p.end, p.end, f"{p.name} {p.bearing}", p)
+        for p in places(text, sentence.start, sentence.end)
+        if not any(d.start < p.end and p.start < d.end for d in days)
+    ]
+    found += [
+        _Value(start, end, end, f"bearing {degrees}", degrees)
+        for start, end, degrees in bearings(text, sentence.start, sentence.end)
+        if not any(v.start <= start < v.end for v in found)
+    ]
+    return sorted(found, key=lambda v: v.start)
+
+
+def _compare_numbers(a: Quantity, b: Quantity) -> Compared:
+    if a.kind == b.kind == "count" and a.noun and b.noun and a.noun != b.noun:
+        # "26 men" and "four boats": more than the number was changed.
+        return Compared("unrelated", "they count different things")
+    return compare(a, b, same_slot=True)
+
+
+def _compare_spots(a: PlaceMention | int, b: PlaceMention | int) -> Compared:
+    if isinstance(a, int) or isinstance(b, int):
+        if not (isinstance(a, int) and isinstance(b, int)):
+            return Compared("unrelated", "a place and a direction")
+        if bearings_oppose(a, b):
+            return Compared("different", "two opposed directions")
+        return Compared(
+            "same" if a == b else "unrelated", "two directions that do not exclude each other"
+        )
+    if not (a.known or a.locative) or not (b.known or b.locative) or a.locative != b.locative:
+        agree = compare_places(a, b)
+        return (
+            agree if agree.verdict in _AGREE else Compared("unrelated", "no two places of one slot")
+        )
+    if not (a.known and b.known) and not (a.locative and b.locative):
+        return Compared("unrelated", "a name that may be of no place")
+    return compare_places(a, b)
+
+
+_SORTS: tuple[tuple[Literal["number", "date", "place"], _Read, _Compare], ...] = (
+    ("number", _numbers, _compare_numbers),
+    ("date", _days, compare_dates),
+    ("place", _spots, _compare_spots),
+)

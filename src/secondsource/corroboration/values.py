@@ -1,0 +1,112 @@
+"""Relates the values of a story's reports: what contradicts, what only changed or was rounded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from secondsource.alignment import quoted_spans, sentence_pairs
+from secondsource.corroboration.certainty import claim_findings
+from secondsource.corroboration.findings import (
+    Finding,
+    derived_sides,
+    make_relations,
+    sentence_groups,
+)
+from secondsource.corroboration.modality import dropped_limit, mood_change
+from secondsource.corroboration.slots import joined_slots, slots
+from secondsource.corroboration.updates import Versions, state_findings, toll_findings
+from secondsource.corroboration.value_slots import ValuePair, value_pairs
+from secondsource.model import (
+    Claim,
+    Derivation,
+    MarkedReport,
+    Relation,
+    RelationType,
+    Reuse,
+    SentencePair,
+    Span,
+)
+from secondsource.settings import AlignmentSettings, CorroborationSettings
+
+
+@dataclass(frozen=True, slots=True)
+class _Story:
+    """What every rule looks up: reports, their quoted words, the names of sentences, versions."""
+
+    marked: Mapping[str, MarkedReport]
+    quoted: Mapping[str, tuple[Span, ...]]
+    groups: Mapping[Span, Span]
+    versions: Versions
+
+
+def relate_values(
+    story: Sequence[MarkedReport],
+    claims: Sequence[Claim],
+    reuses: Sequence[Reuse],
+    derivations: Sequence[Derivation],
+    *,
+    settings: CorroborationSettings = CorroborationSettings(),
+    alignment: AlignmentSettings = AlignmentSettings(),
+) -> tuple[Relation, ...]:
+    """What stands between the values of the reports, one relation for each pair of sides.
+
+    In sentences that were aligned the differing words decide; what reports say in other words is
+    weighed far more strictly, and never makes a conflict of numbers, days or places.
+    """
+    pairs = sentence_pairs(story, reuses, settings=alignment)
+    close = [p for p in pairs if not p.rewritten and p.similarity >= settings.close_sentence]
+    about = _Story(
+        {m.id: m for m in story},
+        {m.id: quoted_spans(m) for m in story},
+        sentence_groups(close),
+        Versions.of(story, pairs, settings=settings),
+    )
+    findings = [finding for pair in close for finding in _of_pair(pair, about, settings)]
+    findings += toll_findings(story, about.versions)
+    findings += state_findings(story, settings=settings)
+    findings += claim_findings(story, claims, pairs)
+    return make_relations(story, findings, derived_sides(derivations))
+
+
+def _of_pair(
+    pair: SentencePair, about: _Story, settings: CorroborationSettings
+) -> Iterator[Finding]:
+    """What the differing words of two aligned sentences say."""
+    left, right = about.marked[pair.left.report_id], about.marked[pair.right.report_id]
+    quoted = about.quoted[left.id] + about.quoted[right.id]
+    name = str(about.groups.get(pair.left, pair.left))
+    for slot in joined_slots(pair, left, right, quoted):
+        for values in value_pairs(slot, left, right, settings=settings):
+            if values.compared.verdict in ("different", "rounding", "refinement"):
+                yield _value_finding(values, name, left, right, about.versions)
+    for slot in slots(pair, quoted):
+        if limit := dropped_limit(slot, left, right):
+            yield Finding(
+                "omission", pair.left, pair.right, limit.values, limit.rule, limit.keys, name
+            )
+    if pair.similarity < settings.close_mood:
+        return
+    for slot in joined_slots(pair, left, right, quoted):
+        if change := mood_change(slot, left, right, settings=settings):
+            yield Finding(
+                change.type, pair.left, pair.right, change.values, change.rule, change.keys, name
+            )
+
+
+def _value_finding(
+    values: ValuePair, name: str, left: MarkedReport, right: MarkedReport, versions: Versions
+) -> Finding:
+    """The finding for two compared values: an update where a later version counts anew."""
+    shown = (left.words_of(values.a), right.words_of(values.b))
+    rule, slot = values.compared.reason, f"{values.type} {name}"
+    sort: RelationType = values.type
+    if values.compared.verdict == "rounding":
+        sort = "rounding"
+    elif values.compared.verdict == "refinement":
+        sort = "refinement"
+    elif toll := versions.counts_anew(values, left, right):
+        sort, slot = "update", f"toll {toll}"
+        rule = "A count that moves while an event goes on; the later report counts anew"
+    rule = rule[:1].upper() + rule[1:]
+    return Finding(sort, values.a, values.b, shown, rule, values.keys, slot)
