@@ -10,7 +10,7 @@ import pytest
 
 from secondsource.reports import read_reports
 from secondsource.reports.markup import visible_text
-from tests.reports.inputs import PAGE, PARAGRAPH, SAVED, bomb, warc_record, zipped
+from tests.reports.inputs import PAGE, PARAGRAPH, RSS, SAVED, bomb, warc_record, zipped
 
 MEGA = 1_000_000
 LIMIT = 20 * MEGA
@@ -90,6 +90,22 @@ def test_text_nested_too_deep_for_a_tree_is_found_all_the_same(tmp_path):
 def test_entities_of_a_feed_are_not_expanded(tmp_path, data):
     reports, _ = read(tmp_path, "f.rss", data)
     assert all(len(r.text) < 5_000 and "root:" not in r.text for r in reports)
+
+
+def test_a_feed_that_is_only_a_path_opens_no_file(tmp_path):
+    secret = tmp_path / "secret.xml"
+    secret.write_text(RSS)
+    reports, refused = read(tmp_path, "f.rss", str(secret).encode())
+    assert not reports
+    assert "no readable feed" in refused[0].reason
+
+
+@pytest.mark.parametrize("broken", [b"&#xD800;", b"&#x110000;", b"\x80", b"\xff", b"<![", b"&#99;"])
+def test_broken_letters_of_a_feed_are_mended(tmp_path, broken):
+    data = RSS.encode().replace(b"Short.", broken).replace(b"&amp;", broken)
+    reports, refused = read(tmp_path, "f.rss", data)
+    assert len(reports) + len(refused) >= 1
+    assert not any("reader failed" in r.reason for r in refused)
 
 
 @pytest.mark.parametrize(

@@ -70,6 +70,7 @@ def shown(mark, kind: str):
         ("Next week the court will hear the captain.", None),
         ("Photographs of the bridge were shown to the court.", None),
         ("Sign up for the inquiry began on Monday, said the mayor.", None),
+        ("Twelve people were brought ashore, the ministry said. (AFP)", None),
         (ONE, None),
         (TWO, None),
     ],

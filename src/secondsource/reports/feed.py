@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+import io
 import json
+import re
 from collections.abc import Iterator
 from typing import IO, Any
 
 from secondsource.errors import ReportError
 from secondsource.model import Refused, Report
 from secondsource.reports.dates import read_time
-from secondsource.reports.decoding import clean
+from secondsource.reports.decoding import clean, decode
 from secondsource.reports.markup import visible_text
 from secondsource.reports.pieces import Draft, Item, Piece, read_document, sha256
 from secondsource.settings import ReportSettings
 
+_REFERENCE = re.compile(r"&#(x[0-9a-f]{1,12}|[0-9]{1,12});?", re.IGNORECASE)
+_ENCODING = re.compile(r"""encoding=["'][\w.:-]*["']""")  # of the prolog; it is UTF-8 now
+
 
 def read_feed(piece: Piece, stream: IO[bytes], *, settings: ReportSettings) -> Iterator[Item]:
     """The reports of a feed's entries; the feed's title is their outlet."""
-    import feedparser
-
     data = read_document(stream, piece.place, settings=settings)
-    feed = feedparser.parse(data)
+    feed = _parsed(data, piece.place, settings=settings)
     if not feed.entries:
         fault = str(feed.get("bozo_exception", "it has no entries"))[:80]
         raise ReportError(f"{piece.place}: is no readable feed ({fault}); expected RSS or Atom")
@@ -32,6 +35,34 @@ def read_feed(piece: Piece, stream: IO[bytes], *, settings: ReportSettings) -> I
             yield Draft(report)
         else:
             yield Refused(place, "the entry has no text; expected content or a summary")
+
+
+def _parsed(data: bytes, place: str, *, settings: ReportSettings) -> Any:
+    """The parsed feed. Broken letters may trip the parser: then they are mended and read again.
+
+    Raises ReportError if it stumbles again.
+    """
+    import feedparser
+
+    try:
+        # A stream: even bytes are taken for a path and opened, if there is such a file.
+        return feedparser.parse(io.BytesIO(data))
+    except (ValueError, IndexError, LookupError, TypeError, RecursionError):
+        text = _REFERENCE.sub(_valid_reference, decode(data, place, settings=settings)[0])
+    try:
+        return feedparser.parse(io.BytesIO(_ENCODING.sub("", text, count=1).encode()))
+    except (ValueError, IndexError, LookupError, TypeError, RecursionError) as error:
+        raise ReportError(
+            f"{place}: is no readable feed ({str(error)[:80]}); expected RSS or Atom"
+        ) from error
+
+
+def _valid_reference(reference: re.Match[str]) -> str:
+    """The character reference, or U+FFFD where it names no character."""
+    digits = reference[1].lower()
+    number = int(digits[1:], 16) if digits.startswith("x") else int(digits)
+    fine = number < 0x110000 and not 0xD800 <= number < 0xE000 and number > 0
+    return reference[0] if fine else "\ufffd"
 
 
 def _report(entry: Any, outlet: str | None, wish: str) -> Report:

@@ -52,7 +52,7 @@ def page_report(
     collected = [*warnings, *notes]
     published, dates = read_time(stated.published or getattr(found, "date", None), collected)
     url = _address(piece.url) or _address(stated.url) or _address(getattr(found, "url", None))
-    links = [urljoin(url or "", link) for link in (*stated.based_on, *_links(found))]
+    links = [_joined(url, link) for link in (*stated.based_on, *_links(found))]
     return Report(
         id=piece.stem,
         text=text,
@@ -128,6 +128,14 @@ def _links(found: Any) -> list[str]:
     if body is None:
         return []
     return [clean(target)[0] for ref in body.iter("ref") if (target := ref.get("target"))]
+
+
+def _joined(url: str | None, link: str) -> str:
+    """The link as a whole address; empty if it is broken."""
+    try:
+        return urljoin(url or "", link)
+    except ValueError:
+        return ""
 
 
 def _address(url: str | None) -> str | None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import io
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import IO, Any
 
+from secondsource.errors import ReportError
 from secondsource.model import Refused
 from secondsource.reports.pieces import Item, Piece
 from secondsource.settings import ReportSettings
@@ -24,7 +25,7 @@ def read_warc(piece: Piece, stream: IO[bytes], *, settings: ReportSettings) -> I
     others: Counter[str] = Counter()
     wanted = WarcRecordType.response | WarcRecordType.resource
     records = ArchiveIterator(stream, record_types=wanted, parse_http=True, auto_decode="all")
-    for number, record in enumerate(records, 1):
+    for number, record in enumerate(_undamaged(records, piece.place), 1):
         kind, status = _kind(record)
         if kind not in _PAGES or status not in (200, None):
             others[f"{kind or 'no type'}" + (f", status {status}" if status != 200 else "")] += 1
@@ -46,6 +47,16 @@ def read_warc(piece: Piece, stream: IO[bytes], *, settings: ReportSettings) -> I
     if others:
         counted = ", ".join(f"{n} {what}" for what, n in sorted(others.items())[:10])
         yield Refused(piece.place, f"records that are no web page were left out: {counted}")
+
+
+def _undamaged(records: Iterable[Any], place: str) -> Iterator[Any]:
+    """The records up to a damaged one. Raises ReportError there."""
+    try:
+        yield from records
+    except (OSError, ValueError, EOFError) as error:
+        raise ReportError(
+            f"{place}: is damaged ({str(error)[:80]}); what follows the last good record is lost"
+        ) from error
 
 
 def _opener(data: bytes) -> Any:
