@@ -36,8 +36,9 @@ def find_cues(items: Sequence[Token]) -> tuple[Cue, ...]:
     verbs = cue_verbs()
     phrases = cue_phrases()
     found = []
+    heading = is_heading(items)
     for index, item in enumerate(items):
-        if item.is_capital and index > 0:
+        if item.is_capital and index > 0 and not heading:
             continue
         word, end = verbs.get(item.low), index + 1
         for words, meaning in phrases.get(item.low, ()):
@@ -51,6 +52,12 @@ def find_cues(items: Sequence[Token]) -> tuple[Cue, ...]:
         if form is not None:
             found.append(Cue(first, index, end, word, form))
     return tuple(found)
+
+
+def is_heading(items: Sequence[Token]) -> bool:
+    """Do most words bear capitals, as in "Mayor Says Bridge Will Close"?"""
+    words = [item for item in items if len(item.text) > 3 and item.is_word]
+    return len(words) > 2 and sum(i.is_capital for i in words) * 4 > 3 * len(words)
 
 
 def group_start(items: Sequence[Token], verb: int) -> int:
@@ -117,6 +124,9 @@ def _is_noun(items: Sequence[Token], first: int, verb: int) -> bool:
         return True
     if before in word_list(_GRAMMAR, "preposition") or before.endswith(("'s", "s'")):
         return True
+    if low in word_list("cues.en.txt", "alone"):
+        # "voters think", "the senators felt": a plural in front will do for these few.
+        return low in ("like", "back", "state", "figure") or not before.endswith("s")
     if low not in word_list("cues.en.txt", "either"):
         return False
     # A form that is as often a noun needs a subject that fits and no preposition behind it.

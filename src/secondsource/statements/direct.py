@@ -153,9 +153,9 @@ def speaker_of(items: Sequence[Token], cue: Cue, cues: Sequence[Cue]) -> tuple[i
     """The subject of a cue: before it; for ", adding" and "and added" that of the cue before."""
     at = cue.first
     joined = at > 0 and items[at - 1].low in ("and", ",", "but", "then", "by", "while", "—", "–")
-    if cue.form == "ing" or joined or (at > 0 and items[at - 1].low == "to"):
+    if cue.form in ("ing", "infinitive") or joined or (at > 0 and items[at - 1].low == "to"):
         shared = _shared_subject(items, cue, cues)
-        if shared is not None or cue.form == "ing":
+        if shared is not None or cue.form in ("ing", "infinitive"):
             return shared
     return subject_before(items, at)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from secondsource.model import Entity, MarkedReport, Span
 from secondsource.statements.lexicon import word_list
 from secondsource.statements.names import (
+    given_names,
     is_named,
     is_small,
     kind,
@@ -110,7 +111,7 @@ def _sure_words(
 def _surnames(
     lines: Sequence[tuple[Span, Sequence[Token]]], runs: Sequence[Sequence[Run]]
 ) -> frozenset[str]:
-    """Last words of names of two or three words that are persons, or that follow a title."""
+    """Last words of names that begin with a given name or follow a title."""
     titles = word_list("roles.en.txt", "title")
     found = set()
     for (_, items), row in zip(lines, runs, strict=True):
@@ -121,8 +122,8 @@ def _surnames(
                 first += 1
             before = items[max(0, first - 1) : first]
             titled = bool(before) and plain(before[0]) in titles
-            long = last - first > 1 and not is_small(items[first])
-            if titled or (long and label_of(items[first:last], before, frozenset()) == "PER"):
+            given = last - first > 1 and plain(items[first]) in given_names()
+            if titled or given:
                 found.add(plain(items[last - 1]))
     return frozenset(found)
 

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from secondsource.statements.cues import Cue
 from secondsource.statements.direct import place, speaker_of
 from secondsource.statements.draft import Draft
 from secondsource.statements.lexicon import phrase_list, word_list
-from secondsource.statements.phrase import Place, grammar, phrase_after, subject_before
+from secondsource.statements.phrase import Place, grammar, is_title, phrase_after, subject_before
 from secondsource.statements.tail import ends_clause, only_circumstance, read_tail
 from secondsource.statements.tokens import Token
 from secondsource.statements.units import QUOTE, Unit
 
 _ENDS = frozenset((".", "!", "?", "…"))
 _DASHES = ("—", "–")
+_MAX_LATER = 8  # cues behind its own at which a content may end
+_MAX_HEAD = 5  # words of a speaker in a heading
 _CLAUSE = frozenset(
     ("that", "whether", "if", "how", "why", "what", "who", "where", "when", "which")
 )
@@ -45,6 +48,7 @@ def find_indirect(unit: Unit, cues: Sequence[Cue], used: frozenset[int]) -> Iter
             yield _relayed(draft, outer)
     if outer is None and not accorded:
         yield from _reported(unit)
+        yield from _headed(unit)
 
 
 def _relayed(draft: Draft, outer: Draft | None) -> Draft:
@@ -147,7 +151,8 @@ def _of_cue(unit: Unit, cue: Cue, cues: Sequence[Cue], limit: int) -> Draft | No
     """ "X said that C", "X urged Y to do", "X is believed to have done"."""
     if cue.form == "passive":
         return _passive(unit, cue, limit)
-    if cue.form == "infinitive":
+    ahead = unit.items[cue.end].low if cue.end < len(unit.items) else ""
+    if cue.form == "infinitive" and ahead not in ("that", "whether"):
         return None
     tail = read_tail(unit.items, cue)
     speaker = speaker_of(unit.items, cue, cues)
@@ -199,9 +204,8 @@ def _has_verb(items: Sequence[Token], at: int) -> bool:
 def _clause_end(unit: Unit, cue: Cue, cues: Sequence[Cue], rest: int) -> int:
     """Where the content ends: at the next cue of the same level, or with the sentence."""
     items = unit.items
-    for other in cues:
-        if other.verb <= rest:
-            continue
+    later = (other for other in cues if other.verb > rest)
+    for other in islice(later, _MAX_LATER):
         at = other.first
         if other.form == "ing" and items[at - 1].low == ",":
             return at - 1
@@ -287,6 +291,30 @@ def _reported(unit: Unit) -> Iterator[Draft]:
         if content:
             yield _draft(unit, None, cue, content, like=None, confidence=0.6)
         return
+
+
+def _headed(unit: Unit) -> Iterator[Draft]:
+    """ "Mayor: Bridge will close" and "Bridge will close: mayor", in a line without a full stop."""
+    items = unit.items
+    marks = [at for at, item in enumerate(items) if item.low == ":"]
+    if len(marks) != 1 or items[-1].low in _ENDS or unit.quotes:
+        return
+    left, right = (0, marks[0]), (marks[0] + 1, len(items))
+    for side, other in ((left, right), (right, left)):
+        short = 0 < side[1] - side[0] <= _MAX_HEAD and other[1] - other[0] > 2
+        if short and _names_speaker(unit, side):
+            cue = (marks[0], marks[0] + 1)
+            yield _draft(unit, side, cue, (other,), like=None, confidence=0.5)
+            return
+
+
+def _names_speaker(unit: Unit, side: Place) -> bool:
+    """Is this short side of a heading a name or a role, with no verb in it?"""
+    found = phrase_after(unit.items, side[0], apposition=False)
+    if found != side:
+        return False
+    last = unit.items[side[1] - 1]
+    return is_title(last.low) or (last.is_capital and unit.items[side[0]].is_capital)
 
 
 def _sentence_end(unit: Unit, at: int) -> int:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 _MARK = re.compile(r"[\"“”„‟«»‹›‘’‚'`]+|''")
 _DOUBLE = '"“”„‟«»'
+_MAX_MARKS = 200  # marks ahead in which the closing one is sought, so that time stays linear
 _LOW = "„«‚‹"
 # Words that begin with an apostrophe.
 _CLIPPED = re.compile(r"(?:em|til|till|twas|tis|cause|bout|n|round|neath|ol|s)\b|\d", re.IGNORECASE)
@@ -144,7 +145,7 @@ def _closing(text: str, row: list[_Mark], at: int) -> int | None:
     if row[at].single:
         return _closing_single(text, row, at)
     depth = 1
-    for index in range(at + 1, len(row)):
+    for index in range(at + 1, min(len(row), at + _MAX_MARKS)):
         mark = row[index]
         if mark.single:
             continue
@@ -163,7 +164,7 @@ def _closing_single(text: str, row: list[_Mark], at: int) -> int | None:
     first = None
     doubles = 0
     depth = 1
-    for index in range(at + 1, len(row)):
+    for index in range(at + 1, min(len(row), at + _MAX_MARKS)):
         mark = row[index]
         doubles += not mark.single
         if not mark.single or doubles % 2:
@@ -193,7 +194,9 @@ def _unclosed(
 ) -> tuple[Quoted | None, bool]:
     """The piece that opens at row[at] and has no closing mark; whether it runs on unmarked."""
     mark = row[at]
-    later = next((m for m in row[at + 1 :] if m.opens and m.single == mark.single), None)
+    later = next(
+        (m for m in row[at + 1 : at + _MAX_MARKS] if m.opens and m.single == mark.single), None
+    )
     if later is not None:
         if mark.single:
             return None, False
@@ -201,7 +204,7 @@ def _unclosed(
         if mark.end >= stop:
             return None, False
         return Quoted(mark.start, mark.end, stop, stop, index, closed=False), False
-    first = next((m for m in following if m.single == mark.single), None)
+    first = next((m for m in following[:_MAX_MARKS] if m.single == mark.single), None)
     reopens = first is not None and first.opens and first.start == next_start
     if mark.single and not reopens:
         return None, False

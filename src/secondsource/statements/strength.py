@@ -16,6 +16,7 @@ _VALUES: dict[Strength, float] = {"certain": 1.0, "probable": 0.6, "possible": 0
 _NOT_YET = -0.4  # planned, ordered, to come: by the text's own words it is not so yet
 _ORDER: tuple[Strength, ...] = ("certain", "probable", "possible", "unknown")
 _BREAKS = frozenset(',;:.!?()—–"“”')
+_WINDOW = 400  # characters around the target that are looked at
 _REACH = 14  # words: a governor further back than this belongs to another clause
 _NONE = frozenset(("no", "nobody", "none", "nothing", "without", "neither"))
 _SPLIT = ("n't", "'ll", "'d", "'ve", "'re", "'m", "'s")
@@ -49,6 +50,8 @@ def measure_strength(
     value: 1 certain, 0.6 probable, 0.2 possible, 0 open (conditional, asked), -0.4 not so yet
     (planned, ordered, to come); -1, -0.6 and -0.2 for the first three negated.
     """
+    # Only the first verb decides: of a long content the beginning is enough.
+    target = (target[0], min(target[1], target[0] + _WINDOW))
     start, end = sentence_of(text, target)
     pieces = _pieces(text, start, end)
     first = next((k for k, p in enumerate(pieces) if p.end > target[0]), len(pieces))
@@ -74,9 +77,9 @@ def measure_strength(
 
 def sentence_of(text: str, target: tuple[int, int]) -> tuple[int, int]:
     """Place of the sentence (or sentences) of text that hold the target."""
-    first = text.rfind("\n", 0, target[0]) + 1
-    last = text.find("\n", target[1])
-    last = len(text) if last < 0 else last
+    first = max(text.rfind("\n", 0, target[0]) + 1, target[0] - _WINDOW)
+    last = text.find("\n", target[1], target[1] + _WINDOW)
+    last = min(len(text), target[1] + _WINDOW) if last < 0 else last
     found = [s for s in sentences(text, first, last) if s[0] < target[1] and s[1] > target[0]]
     return (found[0][0], found[-1][1]) if found else target
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from secondsource.statements.quotemarks import Quoted
 from secondsource.statements.tokens import Token, tokens
 
+_MAX_ITEMS = 200  # a longer "sentence" is read in parts, so that time stays linear
 QUOTE = "<quote>"  # `low` of the item that stands for a whole quotation
 
 
@@ -37,8 +38,9 @@ def make_units(
     starts = [start for start, _ in paragraphs]
     outers = [quoted.outer for quoted in quotes]
     return tuple(
-        _unit(text, start, end, paragraph, quotes, outers)
+        part
         for start, end, paragraph in _joined(sentences, starts, quotes, outers)
+        for part in _parts(_unit(text, start, end, paragraph, quotes, outers))
     )
 
 
@@ -99,3 +101,17 @@ def _unit(
     if at < end:
         items += tokens(text, at, end)
     return Unit(start, end, paragraph, tuple(items), found)
+
+
+def _parts(unit: Unit) -> Iterator[Unit]:
+    """The unit itself, or parts of it if it is too long to be a sentence."""
+    if len(unit.items) <= _MAX_ITEMS:
+        if unit.items:
+            yield unit
+        return
+    for first in range(0, len(unit.items), _MAX_ITEMS):
+        items = unit.items[first : first + _MAX_ITEMS]
+        quotes = {
+            at: unit.quotes[first + at] for at in range(len(items)) if first + at in unit.quotes
+        }
+        yield Unit(items[0].start, items[-1].end, unit.paragraph, items, quotes)
