@@ -55,29 +55,42 @@ class NameFinder:
         return None
 
     def _in_run(self, text: str, run: re.Match[str]) -> Iterator[Named]:
-        """Names inside one run of capitalised words, the longest first from the left."""
+        """Names inside one run of capitalised words: first the known, then by their form."""
         tokens = [
             (run.start() + m.start(), run.start() + m.end()) for m in _WORD.finditer(run.group())
         ]
-        at = 0
+        at, free = 0, 0  # the next word; the first that no name has taken
         while at < len(tokens):
-            found = self._from(text, tokens, at)
+            found = self._known_from(text, tokens, at)
             if found is None:
                 at += 1
                 continue
-            named, at = found
+            named, last = found
+            yield from self._by_form(text, tokens[free:at])
             yield named
+            at = free = last
+        yield from self._by_form(text, tokens[free:])
 
-    def _from(self, text: str, tokens: list[tuple[int, int]], at: int) -> tuple[Named, int] | None:
+    def _known_from(
+        self, text: str, tokens: list[tuple[int, int]], at: int
+    ) -> tuple[Named, int] | None:
+        """The longest known name that starts at this word, and the word after it."""
         for last in range(len(tokens), at, -1):
-            start, end = tokens[at][0], tokens[last - 1][1]
-            phrase = _POSSESSIVE.sub("", text[start:end])
-            folded = fold_name(phrase)
-            known = folded in self.pile or self._in_table(phrase)
-            if known or _looks_like_outlet(phrase):
+            start = tokens[at][0]
+            phrase = _POSSESSIVE.sub("", text[start : tokens[last - 1][1]])
+            if fold_name(phrase) in self.pile or self._in_table(phrase):
                 name = self.outlets.canonical(phrase)
-                return Named(start, start + len(phrase), name, known), last
+                return Named(start, start + len(phrase), name, True), last
         return None
+
+    def _by_form(self, text: str, tokens: list[tuple[int, int]]) -> Iterator[Named]:
+        """The longest phrase among these words that is built like an outlet's name."""
+        for at, last in _parts_of(len(tokens)):
+            start = tokens[at][0]
+            phrase = _POSSESSIVE.sub("", text[start : tokens[last - 1][1]])
+            if _looks_like_outlet(phrase):
+                yield Named(start, start + len(phrase), self.outlets.canonical(phrase), False)
+                return
 
     def _in_table(self, phrase: str) -> bool:
         """Is this a name of the table, written like one? "NA" is, "Na" is none."""
@@ -87,6 +100,13 @@ class NameFinder:
         written = {n.removeprefix("The ") for n in (outlet.name, *outlet.aliases)}
         plain = phrase.removeprefix("The ")
         return not any(w.isupper() and w != plain and fold(w) == fold(plain) for w in written)
+
+
+def _parts_of(size: int) -> Iterator[tuple[int, int]]:
+    """Ends [first, last) of all parts of a row, those that start first first, the longest first."""
+    for first in range(size):
+        for last in range(size, first, -1):
+            yield first, last
 
 
 def _lower_names(outlets: Outlets) -> tuple[str, ...]:
@@ -99,7 +119,7 @@ def _looks_like_outlet(phrase: str) -> bool:
     words = [fold(word).strip(".") for word in phrase.split()]
     while words and words[0] in section("generic first words"):
         return False
-    if len(words) < 2:
+    if len(words) < 2 or "the" in words[1:]:
         return False
     if words[-1] in endings():
         return True

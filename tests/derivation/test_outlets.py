@@ -1,0 +1,53 @@
+"""The table of outlets and the user's own."""
+
+import pytest
+
+from secondsource.derivation import load_outlets
+from secondsource.errors import SettingsError
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("The Associated Press", "AP"),
+        ("associated-press", "AP"),
+        ("Agence France-Presse", "AFP"),
+        ("the guardian", "Guardian"),
+        ("DPA", "dpa"),
+    ],
+)
+def test_an_outlet_is_found_by_any_of_its_names(written, name):
+    assert load_outlets().find(written).name == name
+
+
+def test_an_unknown_outlet_is_none():
+    assert load_outlets().find("Harbour Echo") is None
+
+
+def test_a_user_adds_outlets_and_changes_shipped_ones(tmp_path):
+    table = tmp_path / "own.csv"
+    table.write_text("name,aliases,agency\nHarbour Echo,HE|The Echo,no\nReuters,,no\n", "utf-8")
+    outlets = load_outlets(table)
+    assert outlets.find("the echo").name == "Harbour Echo"
+    assert outlets.find("Reuters").agency is False
+    assert outlets.find("AP").agency is True
+
+
+@pytest.mark.parametrize(
+    ("content", "wrong"),
+    [
+        ("title\nx\n", "first line"),
+        ("name,agency\nEcho,perhaps\n", "line 2"),
+        ("name\n--\n", "line 2"),
+    ],
+)
+def test_a_bad_table_says_where_it_is_wrong(tmp_path, content, wrong):
+    table = tmp_path / "own.csv"
+    table.write_text(content, "utf-8")
+    with pytest.raises(SettingsError, match=wrong):
+        load_outlets(table)
+
+
+def test_a_missing_table_is_named(tmp_path):
+    with pytest.raises(SettingsError, match=r"none\.csv"):
+        load_outlets(tmp_path / "none.csv")
