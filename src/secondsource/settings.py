@@ -163,10 +163,12 @@ class AlignmentSettings:
     max_term_bits: float = 16.0  # no single word decides alone
     same_claim: float = 0.45  # least overlap of two clauses that state one claim
     min_shared_bits: float = 10.0  # least surprise of what two clauses share
+    containment_worth: float = 0.55  # of a clause that the other holds whole, against 1 for equals
     min_plain_bits: float = 4.0  # of these, least surprise of words that are no names
     root_letters: int = 5  # words with this beginning in common are akin
     root_worth: float = 0.8  # how much kin counts, against 1 for the same stem
-    vector_floor: float = 0.45  # cosine of two words below which they share nothing
+    vector_ceiling: float = 0.6  # cosine of two words from which they mean the same
+    vector_floor: float = 0.2  # cosine of two words below which they share nothing
     vector_worth: float = 0.75  # most that a word of like meaning counts, against 1 for the same
     average_share: float = 0.8  # of `same_claim`, that two groups must reach on average
     proposals: int = 12  # clauses compared with one: so many by shared words, so many by meaning
@@ -238,6 +240,8 @@ class CorroborationSettings:
 
     # Quotations.
     quoted_words: int = 4  # least words of a quotation whose two speakers contradict each other
+    named_beside: int = 250  # characters from a quotation to its speaker's name; about a paragraph
+    same_sentence: float = 0.6  # of the shorter sentence's words, that the other has too
     told_share: float = 0.5  # of cut words that stand beside the quotation: then nothing is lost
 
     # Counting. Bits are shown in the waterfall of a count; they were set so that they rank as a

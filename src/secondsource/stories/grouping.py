@@ -77,11 +77,8 @@ def _grouped(near: Floats, *, settings: StorySettings) -> Ints:
 
 def _may_join(between: float, sizes: Floats, inner: Floats, *, settings: StorySettings) -> bool:
     """Is the mean likeness between two groups worthy of the likeness inside them?"""
-    pairs = np.maximum(1.0, sizes * (sizes - 1) / 2)
-    density = inner / pairs
-    crowds = sizes >= settings.crowd
-    if crowds.all():
+    density = inner / np.maximum(1.0, sizes * (sizes - 1) / 2)
+    if (sizes >= settings.crowd).all():
         return bool(between >= settings.crowd_ratio * np.sqrt(density.prod()))
-    if crowds.any():
-        return bool(between >= settings.joiner_ratio * density[crowds][0])
-    return True
+    settled = sizes >= settings.settled
+    return bool(not settled.any() or between >= settings.joiner_ratio * density[settled].max())

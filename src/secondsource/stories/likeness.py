@@ -23,20 +23,23 @@ def likeness(pile: PileWords, *, settings: StorySettings) -> Floats:
     The square of the weighted mean of the views' root cosines: a view in which two reports
     share nothing pulls harder than a mean of cosines would let it.
     """
-    ones = np.ones(len(pile.stems))
     lead = np.where(pile.lead, settings.lead_weight, 1.0)
     name = np.where(pile.name, settings.name_weight, 1.0)
     views = (
         (settings.all_weight, np.ones(len(pile.stems), dtype=np.bool_), lead * name),
         (settings.names_weight, pile.name, lead),
         (settings.lead_only_weight, pile.lead, name),
-        (settings.numbers_weight, pile.number, ones * lead),
+        (settings.numbers_weight, pile.number, lead),
         (settings.others_weight, ~pile.name & ~pile.number, lead),
     )
     total = np.zeros((pile.n_reports, pile.n_reports))
+    weights = np.full_like(total, np.finfo(np.float64).tiny)
     for weight, seen, counts in views:
         total += weight * np.sqrt(cosines(pile, seen, counts, settings=settings))
-    mean = total / sum(weight for weight, _, _ in views)
+        # A report without a number is not less alike for that: the view does not count.
+        has = np.bincount(pile.reports[seen], minlength=pile.n_reports) > 0
+        weights += weight * np.outer(has, has)
+    mean = total / weights
     return np.asarray(mean * mean)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 
 from secondsource.model import MarkedReport
 from secondsource.settings import StorySettings
-from secondsource.text import rarity
+from secondsource.text import rarity, words
 from secondsource.text.content import terms
 
 
@@ -18,7 +19,7 @@ from secondsource.text.content import terms
 class PileWords:
     """Every content word of every report, an array an attribute, all of length n_words.
 
-    reports, stems: numbers of report and stem. name: written with a capital. number: begins
+    reports, stems: numbers of report and stem. name: a name, written with a capital. number: begins
     with a digit. lead: stands in the title or the lead. rarities: surprise in bits of each
     stem, n_stems long.
     """
@@ -32,38 +33,62 @@ class PileWords:
     rarities: NDArray[np.float64]
 
 
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A content word; capital: written with one; forced: where every word would be."""
+
+    stem: str
+    key: str
+    lead: bool
+    capital: bool
+    forced: bool
+
+
 def pile_words(marked: Sequence[MarkedReport], *, settings: StorySettings) -> PileWords:
     """The content words of titles and bodies, reports numbered in the order given."""
-    rows = [
-        (number, *row) for number, m in enumerate(marked) for row in _words(m, settings=settings)
-    ]
+    rows = [(n, word) for n, m in enumerate(marked) for word in _words(m, settings=settings)]
     bits: dict[str, float] = {}
-    for _, stem, key, *_ in rows:
-        bits[stem] = min(rarity(key), bits.get(stem, np.inf))
+    for _, word in rows:
+        bits[word.stem] = min(rarity(word.key), bits.get(word.stem, np.inf))
+    names = _names(word for _, word in rows)
     # Stems in their own order, never that of the files, or sums would differ in the last bit.
     places = {stem: place for place, stem in enumerate(sorted(bits))}
     return PileWords(
         n_reports=len(marked),
-        reports=np.array([r[0] for r in rows], dtype=np.int64),
-        stems=np.array([places[r[1]] for r in rows], dtype=np.int64),
-        name=np.array([r[3] for r in rows], dtype=np.bool_),
-        number=np.array([r[2][:1].isdigit() for r in rows], dtype=np.bool_),
-        lead=np.array([r[4] for r in rows], dtype=np.bool_),
+        reports=np.array([n for n, _ in rows], dtype=np.int64),
+        stems=np.array([places[w.stem] for _, w in rows], dtype=np.int64),
+        name=np.array([w.capital and w.stem in names for _, w in rows], dtype=np.bool_),
+        number=np.array([w.key[:1].isdigit() for _, w in rows], dtype=np.bool_),
+        lead=np.array([w.lead for _, w in rows], dtype=np.bool_),
         rarities=np.array([bits[stem] for stem in places]),
     )
 
 
-def _words(
-    marked: MarkedReport, *, settings: StorySettings
-) -> Iterator[tuple[str, str, bool, bool]]:
-    """(stem, key, name, lead) of each content word of the title and the body."""
-    title = marked.report.title or ""
-    for term in terms(title):
-        # In a title all in capitals, a capital tells nothing.
-        yield term.stem, term.key, term.name and not title.isupper(), True
+def _words(marked: MarkedReport, *, settings: StorySettings) -> Iterator[_Word]:
+    """Each content word of the title and the body."""
+    for term in terms(marked.report.title or ""):
+        yield _Word(term.stem, term.key, lead=True, capital=term.name, forced=True)
     if not marked.sentences:
         return
     end = marked.sentences[0].start + settings.lead_chars
     for sentence in marked.sentences:
+        first = next(words(marked.report.text, sentence.start, sentence.end), None)
         for term in terms(marked.report.text, sentence.start, sentence.end):
-            yield term.stem, term.key, term.name, term.start < end
+            forced = first is not None and term.start == first.start
+            yield _Word(term.stem, term.key, term.start < end, term.name, forced)
+
+
+def _names(found: Iterable[_Word]) -> frozenset[str]:
+    """Stems that are names: written with a capital where nothing forces one, or never without.
+
+    A title and the start of a sentence force capitals: "Ferry sinks" names nobody, if the pile
+    has a "ferry" elsewhere.
+    """
+    free, small, seen = Counter[str](), Counter[str](), set[str]()
+    for word in found:
+        seen.add(word.stem)
+        if not word.capital:
+            small[word.stem] += 1
+        elif not word.forced:
+            free[word.stem] += 1
+    return frozenset(stem for stem in seen if free[stem] > small[stem] or not small[stem])

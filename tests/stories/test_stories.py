@@ -1,0 +1,180 @@
+"""Which reports tell of one event: small piles, changed words, copies, order."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from itertools import permutations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from secondsource.candidates import find_candidates
+from secondsource.model import Report, Story
+from secondsource.settings import StorySettings
+from secondsource.stories import find_stories
+from secondsource.stories.grouping import group
+from secondsource.stories.likeness import likeness, nearness
+from secondsource.stories.words import pile_words
+from secondsource.text import mark_reports
+
+FERRY = Report(
+    id="ferry",
+    title="Ferry aground on Tarsk reef",
+    text=(
+        "The cargo ferry Halvmane ran aground on the Tarsk reef shortly before dawn on Tuesday, "
+        "spilling forty tonnes of diesel into the sound.\n\nAll nineteen crew members were "
+        "lifted off by helicopter and taken to Lisvik hospital, harbour pilot Oda Brekke said. "
+        "She had warned about missing buoys for years."
+    ),
+)
+FERRY_APART = Report(
+    id="apart",
+    title="Diesel slick spreads after Halvmane wreck",
+    text=(
+        "Fishermen near Lisvik were told to keep their boats in port as fuel from the stricken "
+        "Halvmane drifted north.\n\nOfficials blamed the Tarsk reef, where two buoys have been "
+        "missing since spring. Oda Brekke, the pilot, called it a disaster foretold. The sailors "
+        "left hospital in the evening."
+    ),
+)
+COLUMN = Report(
+    id="column",
+    title="Who minds our buoys?",
+    text=(
+        "Every spring we count what the winter took from us, and nobody pays.\n\nNow a ship lies "
+        "broken. “All nineteen crew members were lifted off by helicopter and taken to Lisvik "
+        "hospital,” as the pilot put it. Luck is no policy."
+    ),
+)
+OTHER_FERRY = Report(
+    id="other",
+    title="Ferry runs aground in Pellos bay",
+    text=(
+        "A passenger ferry with eighty people on board ran aground in Pellos bay on Friday after "
+        "its engine failed.\n\nTugs pulled the Kyra Despina free within hours and nobody was "
+        "hurt, the Pellos coastguard said. The captain was questioned."
+    ),
+)
+TOLL = Report(
+    id="toll",
+    title="Vardal says no to tunnel toll",
+    text=(
+        "Voters in the mountain canton of Vardal rejected the planned tunnel toll by a narrow "
+        "margin on Sunday.\n\nReturning officer Beat Amsler said turnout was the highest in "
+        "thirty years. The road office must now find other money."
+    ),
+)
+
+
+def stories(*reports: Report) -> tuple[Story, ...]:
+    """The stories of these reports, candidates and all."""
+    marked = mark_reports(reports)
+    return find_stories(marked, find_candidates(marked))
+
+
+def together(*reports: Report) -> list[tuple[str, ...]]:
+    """The ids that stand together."""
+    return [story.report_ids for story in stories(*reports)]
+
+
+@pytest.mark.parametrize(
+    ("pile", "expected"),
+    [
+        # One report is one story.
+        ((FERRY,), [("ferry",)]),
+        # The same event in quite other words.
+        ((FERRY, FERRY_APART), [("apart", "ferry")]),
+        # An event of the same kind elsewhere is another.
+        ((FERRY, OTHER_FERRY), [("ferry",), ("other",)]),
+        ((FERRY, TOLL), [("ferry",), ("toll",)]),
+        # A column that only lifts a quotation belongs to the event it speaks of.
+        ((FERRY, COLUMN, TOLL), [("column", "ferry"), ("toll",)]),
+        (
+            (FERRY, FERRY_APART, COLUMN, OTHER_FERRY, TOLL),
+            [("apart", "column", "ferry"), ("other",), ("toll",)],
+        ),
+    ],
+)
+def test_reports_of_one_event_are_one_story(pile, expected):
+    assert together(*pile) == expected
+
+
+def test_no_report_is_lost_and_none_is_an_empty_pile():
+    empty = Report(id="empty", text="")
+    assert together(FERRY, empty) == [("empty",), ("ferry",)]
+    assert stories() == ()
+
+
+def test_the_order_of_files_does_not_matter():
+    pile = (FERRY, FERRY_APART, COLUMN, TOLL)
+    first = stories(*pile)
+    assert all(stories(*order) == first for order in permutations(pile))
+
+
+def test_new_names_give_the_same_stories_under_the_same_ids():
+    pile = (FERRY, FERRY_APART, COLUMN, TOLL)
+    renamed = [replace(r, id=name) for r, name in zip(pile, ("z", "y", "x", "w"))]
+    assert {s.id for s in stories(*pile)} == {s.id for s in stories(*renamed)}
+
+
+def test_a_verbatim_copy_changes_no_other_story():
+    pile = (FERRY, FERRY_APART, OTHER_FERRY, TOLL)
+    copies = [replace(TOLL, id=f"copy{n}", title=f"Toll, part {n}") for n in range(6)]
+    before, after = together(*pile), together(*pile, *copies)
+    assert [s for s in after if "toll" not in s] == [s for s in before if "toll" not in s]
+    (tolls,) = [s for s in after if "toll" in s]
+    assert len(tolls) == 7
+
+
+def test_time_between_reports_counts_against_them_but_never_decides():
+    now = datetime(2031, 3, 4, 6, tzinfo=UTC)
+    early = replace(FERRY, published=now)
+    late = replace(FERRY_APART, published=now + timedelta(days=400))
+    assert together(early, late) == [("apart", "ferry")]
+    factors = nearness(np.array([0.0, 1.0, 30.0, np.nan]), settings=StorySettings())
+    assert factors[0].tolist() == pytest.approx([1.0, 1.0, 0.7005, 1.0], abs=1e-3)
+
+
+# --- kernels --------------------------------------------------------------------------------
+
+
+def test_likeness_is_symmetric_and_nearest_within_the_event():
+    marked = mark_reports([FERRY, FERRY_APART, COLUMN, OTHER_FERRY, TOLL])
+    found = likeness(pile_words(marked, settings=StorySettings()), settings=StorySettings())
+    assert np.allclose(found, found.T)
+    assert 0 <= found.min() <= found.max() <= 1 + 1e-9
+    # FERRY is nearest to the report of its own event, then to the column that quotes it.
+    assert found[0, 1] > found[0, 2] > found[0, 3] > found[0, 4]
+
+
+def test_a_chain_of_pairs_is_no_story():
+    # 0-1 and 1-2 are alike, 0-2 not at all, and so on along the chain.
+    near = np.eye(8)
+    for a in range(7):
+        near[a, a + 1] = near[a + 1, a] = 0.12
+    labels = group(near, settings=StorySettings())
+    assert max(np.bincount(labels)) < 4
+
+
+def test_two_dense_groups_with_loose_ties_stay_apart():
+    near = np.full((8, 8), 0.2)
+    near[:4, :4] = near[4:, 4:] = 0.5
+    assert group(near, settings=StorySettings()).tolist() == [0] * 4 + [4] * 4
+    # As loose inside as between, they are one.
+    assert group(np.full((8, 8), 0.2), settings=StorySettings()).tolist() == [0] * 8
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.integers(1, 14), st.integers(0, 10_000))
+def test_grouping_does_not_hang_on_the_order(size, seed):
+    rng = np.random.default_rng(seed)
+    near = rng.random((size, size))
+    near = (near + near.T) / 2
+    order = rng.permutation(size)
+    labels = group(near, settings=StorySettings())
+    mixed = group(near[np.ix_(order, order)], settings=StorySettings())
+    same = labels[order][:, None] == labels[order][None, :]
+    assert (same == (mixed[:, None] == mixed[None, :])).all()
