@@ -124,7 +124,7 @@ def read_story(
     reuses = align_reports(story, settings=settings.alignment)
     quotations = group_quotations(story, statements, speakers, settings=settings.alignment)
     claims = pair_claims(
-        story, statements, speakers, reuses, settings=settings.alignment, models=models
+        story, statements, speakers, reuses, quotations, settings=settings.alignment, models=models
     )
     credits = find_credits(story, statements, outlets=outlets)
     derivations = find_derivations(story, reuses, quotations, credits, settings=settings.derivation)

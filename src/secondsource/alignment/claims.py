@@ -18,7 +18,16 @@ from secondsource.alignment.mentions import make_claim
 from secondsource.alignment.paraphrase import join_paraphrases
 from secondsource.alignment.reuse_sentences import sentence_pairs
 from secondsource.alignment.units import Unit, find_units
-from secondsource.model import Claim, MarkedReport, Reuse, SentencePair, Span, Speaker, Statement
+from secondsource.model import (
+    Claim,
+    MarkedReport,
+    Quotation,
+    Reuse,
+    SentencePair,
+    Span,
+    Speaker,
+    Statement,
+)
 from secondsource.models import Models
 from secondsource.settings import AlignmentSettings
 from secondsource.speakers import speaker_of
@@ -29,6 +38,7 @@ def pair_claims(
     statements: Sequence[Statement],
     speakers: Sequence[Speaker],
     reuses: Sequence[Reuse],
+    quotations: Sequence[Quotation] = (),
     *,
     settings: AlignmentSettings,
     models: Models = Models(),
@@ -40,10 +50,11 @@ def pair_claims(
     """
     reports = {marked.id: marked.report for marked in story}
     units = sorted(
-        (u for u in find_units(story, statements) if u.terms),
+        (u for u in find_units(story, statements, speakers) if u.terms),
         key=lambda u: (reports[u.span.report_id].text, u.span.field, u.span.start),
     )
     groups = Groups(len(units))
+    _join_quotations(units, groups, quotations)
     _join_copies(units, groups, sentence_pairs(story, reuses), settings)
     lexicon = build_lexicon(
         [[units[i] for i in members] for members in groups.members()],
@@ -73,6 +84,30 @@ def _join_copies(
         if pair.similarity >= settings.copy_similarity:
             for a, b in _matched(of_sentence[pair.left], of_sentence[pair.right], units):
                 groups.join(a, b)
+
+
+def _join_quotations(
+    units: Sequence[Unit], groups: Groups, quotations: Sequence[Quotation]
+) -> None:
+    """Join the clauses that hold the same quoted words, and hardly anything else."""
+    of_report: Mapping[str, list[int]] = defaultdict(list)
+    for number, unit in enumerate(units):
+        of_report[unit.span.report_id].append(number)
+    for quotation in quotations:
+        holders = [
+            number
+            for variant in quotation.variants
+            for number in of_report[variant.span.report_id]
+            if _is_mostly(units[number].core, variant.span)
+        ]
+        for other in holders[1:]:
+            groups.join(holders[0], other)
+
+
+def _is_mostly(core: Span, quoted: Span) -> bool:
+    """Is most of the clause quoted, and most of the quotation in the clause?"""
+    shared = 2 * core.overlap(quoted)
+    return shared > core.end - core.start and shared > quoted.end - quoted.start
 
 
 def _matched(

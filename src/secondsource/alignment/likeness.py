@@ -28,23 +28,30 @@ Ints = npt.NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """Two clauses compared: `share` in [0, 1], and the surprise of what both hold, in bits."""
+    """Two clauses compared.
+
+    share: in [0, 1]. bits: surprise of what both hold. plain_bits: of that, what is no name:
+    two clauses that share a person and nothing else are of one topic, not of one claim.
+    """
 
     share: float
     bits: float
+    plain_bits: float
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """The content words of a story: their numbers, weights in bits, vectors, and who is soft.
 
-    weights: float32, (n_words,). roots: int64, (n_words,): words of one beginning ("Somali",
-    "Somalian") share a number, those too short for one have 0. vectors: float32, (n_words,
-    dimensions), zero rows for words that only match themselves.
+    weights: float32, (n_words,). plain: float32, (n_words,), 0 for names, else 1. roots: int64,
+    (n_words,): words of one beginning ("Somali", "Somalian") share a number, those too short for
+    one have 0. vectors: float32, (n_words, dimensions), zero rows for words that only match
+    themselves.
     """
 
     number: dict[str, int]
     weights: Floats
+    plain: Floats
     roots: Ints
     vectors: Floats | None
     settings: AlignmentSettings
@@ -56,14 +63,20 @@ class Lexicon:
     def compare(self, left: Ints, right: Ints) -> Likeness:
         """How much two sets of words share."""
         if not len(left) or not len(right):
-            return Likeness(0.0, 0.0)
+            return Likeness(0.0, 0.0, 0.0)
         met = self._met(left, right)
         ours, theirs = self.weights[left], self.weights[right]
         to_right, to_left = met.max(axis=1), met.max(axis=0)
         share_left = float((to_right * ours).sum() / ours.sum())
         share_right = float((to_left * theirs).sum() / theirs.sum())
         bits = min(float((to_right * ours).sum()), float((to_left * theirs).sum()))
-        return Likeness(math.sqrt(share_left * share_right), bits)
+        plain = min(
+            float((to_right * ours * self.plain[left]).sum()),
+            float((to_left * theirs * self.plain[right]).sum()),
+        )
+        mean = math.sqrt(share_left * share_right)
+        held = max(share_left, share_right) * self.settings.containment_worth
+        return Likeness(max(mean, held), bits, plain)
 
     def _met(self, left: Ints, right: Ints) -> Floats:
         """How far each pair of words means the same, in [0, 1]: (n_left, n_right)."""
@@ -74,8 +87,8 @@ class Lexicon:
         if self.vectors is None:
             return same
         cosine = self.vectors[left] @ self.vectors[right].T
-        floor, worth = self.settings.vector_floor, self.settings.vector_worth
-        soft = np.clip((cosine - floor) / (1.0 - floor), 0.0, 1.0) * worth
+        floor, ceiling = self.settings.vector_floor, self.settings.vector_ceiling
+        soft = np.clip((cosine - floor) / (ceiling - floor), 0.0, 1.0) * self.settings.vector_worth
         return np.maximum(same, soft).astype(np.float32)
 
 
@@ -102,6 +115,7 @@ def build_lexicon(
     return Lexicon(
         number={s: i for i, s in enumerate(stems)},
         weights=np.array(weights, dtype=np.float32),
+        plain=np.array([not shown[s][1] for s in stems], dtype=np.float32),
         roots=_roots(stems, settings.root_letters),
         vectors=_soft_vectors([shown[s] for s in stems], vectors),
         settings=settings,

@@ -27,7 +27,7 @@ def join_paraphrases(
     scored = []
     for a, b in _proposals(nodes, lexicon, settings):
         likeness = _between(nodes[a], nodes[b], lexicon)
-        if likeness.share >= settings.same_claim and likeness.bits >= settings.min_shared_bits:
+        if _alike(likeness, settings):
             scored.append((-likeness.share, a, b))
     nodes_of = Groups(len(nodes))
     clusters: dict[int, list[int]] = {i: [i] for i in range(len(nodes))}
@@ -38,6 +38,14 @@ def join_paraphrases(
             low, high = sorted((left, right))
             clusters[low] = clusters[low] + clusters.pop(high)
             groups.join(nodes[a].first, nodes[b].first)
+
+
+def _alike(likeness: Likeness, settings: AlignmentSettings) -> bool:
+    return (
+        likeness.share >= settings.same_claim
+        and likeness.bits >= settings.min_shared_bits
+        and likeness.plain_bits >= settings.min_plain_bits
+    )
 
 
 class _Node:

@@ -6,8 +6,8 @@ import bisect
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from secondsource.model import MarkedReport, Span, Statement
-from secondsource.text import clauses, terms
+from secondsource.model import MarkedReport, Span, Speaker, Statement
+from secondsource.text import clauses, fold, terms
 from secondsource.text.content import Term
 
 
@@ -31,25 +31,63 @@ class Unit:
         return self.span.field == "title"
 
 
-def find_units(story: Sequence[MarkedReport], statements: Sequence[Statement]) -> tuple[Unit, ...]:
-    """The clauses of every body sentence and headline, report by report, in reading order."""
+def find_units(
+    story: Sequence[MarkedReport],
+    statements: Sequence[Statement],
+    speakers: Sequence[Speaker] = (),
+) -> tuple[Unit, ...]:
+    """The clauses of every body sentence and headline, report by report, in reading order.
+
+    Whatever names a speaker, a pronoun included, becomes one term, so that all names of one
+    person are the same word.
+    """
+    names = _Names(speakers)
     by_report: dict[str, list[Statement]] = {marked.id: [] for marked in story}
     for statement in statements:
         if statement.report_id in by_report:
             by_report[statement.report_id].append(statement)
-    return tuple(unit for marked in story for unit in _units_of(marked, by_report[marked.id]))
+    return tuple(
+        unit for marked in story for unit in _units_of(marked, by_report[marked.id], names)
+    )
 
 
-def _units_of(marked: MarkedReport, statements: Sequence[Statement]) -> list[Unit]:
+class _Names:
+    """Where a report names a speaker of the story, and the one word that stands for them."""
+
+    def __init__(self, speakers: Sequence[Speaker]) -> None:
+        self._places: dict[tuple[str, str], list[tuple[int, int, str]]] = {}
+        for speaker in speakers:
+            word = "@" + fold(speaker.name)
+            for span in speaker.mentions if speaker.kind != "unnamed" else ():
+                places = self._places.setdefault((span.report_id, span.field), [])
+                places.append((span.start, span.end, word))
+        for places in self._places.values():
+            places.sort()
+
+    def replace(self, found: Sequence[Term], core: Span) -> tuple[Term, ...]:
+        """The terms of a clause, with those that name a speaker made one."""
+        places = [
+            place
+            for place in self._places.get((core.report_id, core.field), ())
+            if core.start <= place[0] < core.end
+        ]
+        named = [Term(start, end, word, word, True) for start, end, word in places]
+        rest = [t for t in found if not any(a <= t.start < b for a, b, _ in places)]
+        return tuple(sorted({*named, *rest}, key=lambda t: (t.start, t.end)))
+
+
+def _units_of(marked: MarkedReport, statements: Sequence[Statement], names: _Names) -> list[Unit]:
     found: list[Unit] = []
     heads = [marked.headline] if marked.headline else []
     for sentence in [*heads, *marked.sentences]:
         near = [s for s in statements if any(sentence.overlap(c) for c in s.content + s.cue)]
-        found.extend(_units_in(marked, sentence, near))
+        found.extend(_units_in(marked, sentence, near, names))
     return found
 
 
-def _units_in(marked: MarkedReport, sentence: Span, statements: Sequence[Statement]) -> list[Unit]:
+def _units_in(
+    marked: MarkedReport, sentence: Span, statements: Sequence[Statement], names: _Names
+) -> list[Unit]:
     """The units of one sentence; clauses that only attribute are joined to their neighbour."""
     text = marked.report.of_field(sentence.field)
     cores = [
@@ -68,7 +106,7 @@ def _units_in(marked: MarkedReport, sentence: Span, statements: Sequence[Stateme
                 span=Span(marked.id, start, last, sentence.field),
                 core=core,
                 sentence=sentence,
-                terms=_terms(text, core, statements),
+                terms=_terms(text, core, statements, names),
                 statements=tuple(s for s in statements if any(core.overlap(c) for c in s.content)),
             )
         )
@@ -81,7 +119,9 @@ def _only_attributes(core: Span, statements: Sequence[Statement]) -> bool:
     return holds and not any(2 * core.overlap(c) > 5 for x in statements for c in x.content)
 
 
-def _terms(text: str, core: Span, statements: Sequence[Statement]) -> tuple[Term, ...]:
+def _terms(
+    text: str, core: Span, statements: Sequence[Statement], names: _Names
+) -> tuple[Term, ...]:
     """The content words of a clause, without those of the attribution around it."""
     apart = [
         span
@@ -89,7 +129,7 @@ def _terms(text: str, core: Span, statements: Sequence[Statement]) -> tuple[Term
         for span in statement.cue + statement.speaker + statement.told_to + statement.relayed_by
         if not any(content.overlap(span) for content in statement.content)
     ]
-    every = tuple(terms(text, core.start, core.end))
+    every = names.replace(tuple(terms(text, core.start, core.end)), core)
     kept = tuple(t for t in every if not any(_inside(t, span, core) for span in apart))
     return kept or every
 

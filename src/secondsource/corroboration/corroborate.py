@@ -41,6 +41,7 @@ def corroborate(
         own_work={r: found for r, found in signs.items() if found},
         posts=find_posts(story, statements, speakers),
         settings=settings,
+        outlets={m.id: m.report.outlet for m in story if m.report.outlet},
     )
     voices = _Voices(statements, speakers)
     return tuple(_corroborate(claim, provenance, voices, relations) for claim in claims)

@@ -17,7 +17,7 @@ def count_origins(gathered: Sequence[Gathered]) -> Count:
     """Distinct origins of a claim. A circle with nothing underneath adds [0, 1]."""
     roots = {g.root for g in gathered}
     sure = {g.root for g in gathered if g.sure}
-    apart = {g.root if not g.apart else g.report_id for g in gathered}
+    apart = {g.root if not g.apart else g.home for g in gathered}
     likely = len(roots)
     return Count(likely=likely, low=min(len(sure), likely), high=max(likely, len(apart)))
 

@@ -9,7 +9,7 @@ unstated: likely the outlet's own, but not surely.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from secondsource.model import Claim, Credit, Derivation, Evidence, Mention, Span
@@ -22,12 +22,14 @@ Way = Literal["derived", "credit", "shared credit", "post", "own work", "circle"
 class Gathered:
     """One report's way to a claim.
 
-    root: the name of the origin, unlike for unlike origins. sure: it counts at the low end.
-    apart: it may be an origin of its own, so it counts at the high end. chain: report ids from
-    the carrier to the origin's name.
+    root: the name of the origin, unlike for unlike origins. home: the newsroom, which has one
+    origin however many versions it ran. sure: it counts at the low end. apart: it may be an origin
+    of its own, so it counts at the high end. chain: report ids from the carrier to the origin's
+    name.
     """
 
     report_id: str
+    home: str
     root: str
     way: Way
     sure: bool
@@ -45,6 +47,11 @@ class Provenance:
     own_work: Mapping[str, tuple[Evidence, ...]]  # report id -> signs of own work
     posts: Mapping[str, str]  # statement id -> the one post or handout that it quotes
     settings: CorroborationSettings
+    outlets: Mapping[str, str] = field(default_factory=dict)  # report id -> its outlet, if known
+
+    def home(self, report_id: str) -> str:
+        """The newsroom of a report: its outlet, or the report itself where none is known."""
+        return self.outlets.get(report_id, report_id)
 
     def parents(self, report_id: str) -> list[Derivation]:
         """The lines that say which report this one derives from, the most probable first."""
@@ -90,15 +97,16 @@ def _follow(
         surest = min(surest, line.probability)
         if parent in chain:
             ring = "circle of " + " and ".join(sorted(chain[chain.index(parent) :]))
-            return Gathered(
-                report_id, ring, "circle", False, False, (*chain, parent), tuple(evidence)
-            )
+            home = provenance.home(report_id)
+            way = (*chain, parent)
+            return Gathered(report_id, home, ring, "circle", False, False, way, tuple(evidence))
         chain.append(parent)
     top = _at_top(chain[-1], mentions, provenance)
     if len(chain) == 1:
         return top
     return Gathered(
         report_id=report_id,
+        home=provenance.home(report_id),
         root=top.root,
         way="derived",
         sure=False,
@@ -135,9 +143,10 @@ def _at_top(
         if found:
             return found
     signs = provenance.own_work.get(report_id, ())
+    home = provenance.home(report_id)
     if signs:
-        return Gathered(report_id, report_id, "own work", True, True, (report_id,), signs)
-    return Gathered(report_id, report_id, "unstated", False, True, (report_id,))
+        return Gathered(report_id, home, home, "own work", True, True, (report_id,), signs)
+    return Gathered(report_id, home, home, "unstated", False, True, (report_id,))
 
 
 def _post(
@@ -149,7 +158,8 @@ def _post(
         if post:
             detail = f"{report_id} quotes {post}."
             evidence = Evidence("post", provenance.settings.post_bits, detail, (mention.span,))
-            return Gathered(report_id, post, "post", True, False, (report_id, post), (evidence,))
+            home, chain = provenance.home(report_id), (report_id, post)
+            return Gathered(report_id, home, post, "post", True, False, chain, (evidence,))
     return None
 
 
@@ -204,6 +214,5 @@ def _credited(
     spans: tuple[Span, ...] = (credit.span,) if credit.span else ()
     bits = provenance.settings.credit_bits if sure else provenance.settings.shared_credit_bits
     evidence = (Evidence(way, bits, detail, spans),)
-    return Gathered(
-        report_id, credit.outlet, way, sure, not sure, (report_id, credit.outlet), evidence
-    )
+    home, chain = provenance.home(report_id), (report_id, credit.outlet)
+    return Gathered(report_id, home, credit.outlet, way, sure, not sure, chain, evidence)
