@@ -10,7 +10,6 @@ of PolNeAR's development split on which numbers may be chosen is scored apart fr
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import subprocess
 import sys
@@ -18,6 +17,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from confidence import calibration, chances_of, is_chosen_on, judged_dev
 from corpora import name_rows, read_lines
 
 from secondsource.model import MarkedReport, Report
@@ -37,11 +37,6 @@ NAMES = (
     ("ner_wikigold", "test"),
     ("ner_re3d_open", "test"),
 )
-
-
-def is_chosen_on(report_id: str) -> bool:
-    """Does the report belong to the quarter on which numbers were chosen?"""
-    return int(hashlib.sha256(report_id.encode()).hexdigest(), 16) % 4 == 0
 
 
 def write(path: Path, rows: Iterable[dict[str, Any]]) -> Path:
@@ -112,6 +107,19 @@ def evaluate_names(tagger: ModelTagger, shared: Path, out: Path) -> Iterator[str
         yield f"== {corpus} {split}\n{table}"
 
 
+def evaluate_confidence(tagger: ModelTagger, shared: Path, out: Path) -> Iterator[str]:
+    """How far confidence is from how often statements are right, quarter and rest."""
+    del out
+    for part, chosen in (("quarter", True), ("rest", False)):
+        pairs = judged_dev(shared / "data", tagger, chosen=chosen)
+        right = [is_right for _, is_right in pairs]
+        error, brier = calibration(chances_of(pairs, tagger.confidence_weights), right)
+        yield (
+            f"== confidence, {part}: {len(right)} statements, {sum(right)} right, "
+            f"expected calibration error {error:.3f}, Brier score {brier:.3f}\n"
+        )
+
+
 def main() -> None:
     """Print every table."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -123,7 +131,7 @@ def main() -> None:
     tagger = load_tagger(args.tagger)
     if tagger is None:
         sys.exit("no tagger: its weights or onnxruntime are missing")
-    for part in (evaluate_said, evaluate_names):
+    for part in (evaluate_said, evaluate_names, evaluate_confidence):
         for table in part(tagger, args.data, args.out):
             print(table, flush=True)
 

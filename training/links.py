@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -77,12 +76,11 @@ def fit(rows: list[Example]) -> list[float]:
     return [round(float(w), 4) for w in weights.detach()]
 
 
-def learn_links(data: Path, out: Path) -> None:
-    """Writes links.json: the weights of content to cue and of cue to speaker."""
+def learn_links(data: Path) -> dict[str, dict[str, float]]:
+    """The weights of content to cue and of cue to speaker, by name."""
     reports = list(read_lines(data / "polnear" / "train.gold.jsonl"))
     pairs = {"content_to_cue": (CONTENT, CUE), "cue_to_speaker": (CUE, SPEAKER)}
-    weights = {
+    return {
         name: dict(zip(FEATURES, fit([e for r in reports for e in examples(r, role, head)])))
         for name, (role, head) in pairs.items()
     }
-    (out / "links.json").write_text(json.dumps(weights, indent=1) + "\n", encoding="utf-8")

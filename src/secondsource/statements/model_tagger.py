@@ -22,7 +22,7 @@ from secondsource.model import Entity, EntityLabel, Field, MarkedReport, Span, S
 from secondsource.settings import TaggerSettings
 from secondsource.statements.decode import Tagged, tagged_spans, word_scores
 from secondsource.statements.link import Layout, Linked, Links, Piece, link
-from secondsource.statements.tagged import Section, statement_of
+from secondsource.statements.tagged import CONFIDENCE, Section, statement_of
 from secondsource.statements.windows import Window, cut_sentences, pack
 from secondsource.statements.wordpiece import WordPiece
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
 Scores = npt.NDArray[np.float32]
-MODEL, VOCABULARY, LINKS = "model.onnx", "vocab.txt", "links.json"
+MODEL, VOCABULARY, WEIGHTS = "model.onnx", "vocab.txt", "weights.json"
 LABELS: tuple[EntityLabel, ...] = ("PER", "ORG", "LOC")
 
 
@@ -61,11 +61,13 @@ class ModelTagger:
         session: InferenceSession,
         wordpiece: WordPiece,
         links: Links,
+        confidence: Sequence[float],
         settings: TaggerSettings,
     ) -> None:
         self._session = session
         self._wordpiece = wordpiece
         self._links = links
+        self.confidence_weights = tuple(confidence)  # one for each of tagged.CONFIDENCE
         self._settings = settings
 
     def __call__(self, marked: MarkedReport) -> tuple[Statement, ...]:
@@ -98,7 +100,7 @@ class ModelTagger:
 
     def _statements(self, section: Section, scored: _Scored) -> Iterator[Statement]:
         for linked in self._linked(section.text, section.sentences, scored):
-            statement = statement_of(section, linked)
+            statement = statement_of(section, linked, weights=self.confidence_weights)
             if statement is not None:
                 yield statement
 
@@ -190,10 +192,10 @@ def load_tagger(
 ) -> ModelTagger | None:
     """The trained tagger, or None where its weights or onnxruntime are not installed.
 
-    folder: with model.onnx, vocab.txt and links.json; the package's own if not given.
+    folder: with model.onnx, vocab.txt and weights.json; the package's own if not given.
     """
     place = files("secondsource.data").joinpath("tagger") if folder is None else folder
-    if not all(place.joinpath(name).is_file() for name in (MODEL, VOCABULARY, LINKS)):
+    if not all(place.joinpath(name).is_file() for name in (MODEL, VOCABULARY, WEIGHTS)):
         return None
     try:
         import onnxruntime
@@ -207,5 +209,6 @@ def load_tagger(
         place.joinpath(MODEL).read_bytes(), options, providers=["CPUExecutionProvider"]
     )
     words = place.joinpath(VOCABULARY).read_text(encoding="utf-8").splitlines()
-    links = json.loads(place.joinpath(LINKS).read_text(encoding="utf-8"))
-    return ModelTagger(session, WordPiece(words), Links.from_mapping(links), settings)
+    rows = json.loads(place.joinpath(WEIGHTS).read_text(encoding="utf-8"))
+    confidence = [rows["confidence"][name] for name in CONFIDENCE]
+    return ModelTagger(session, WordPiece(words), Links.from_mapping(rows), confidence, settings)

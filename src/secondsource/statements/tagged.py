@@ -22,6 +22,20 @@ _EDGE = " \t\r\n\u00a0,"
 _OPEN, _CLOSE, _PLAIN = "“„«‘‚‹", "”»’›", "\"'`"
 
 
+CONFIDENCE = (
+    "content",  # surety of the least sure piece of content
+    "cue",
+    "speaker",
+    "no cue",
+    "no speaker",
+    "margin",  # by how much the speaker beats the next choice
+    "direct",
+    "always",
+)
+DIGITS = 4  # of a confidence that is given out
+MAX_MARGIN = 5.0  # nats; beyond it the choice is plain
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """The body or the headline of a report, with its sentences, quotations and units."""
@@ -42,8 +56,11 @@ class Section:
         return cls(report_id, text, field, sentences, quotes, units)
 
 
-def statement_of(section: Section, linked: Linked) -> Statement | None:
-    """The statement of one attribution, None if nothing but marks is left of its content."""
+def statement_of(section: Section, linked: Linked, *, weights: Sequence[float]) -> Statement | None:
+    """The statement of one attribution, None if nothing but marks is left of its content.
+
+    weights: of its confidence, one for each of CONFIDENCE.
+    """
     content = [place for piece in linked.content if (place := _bare(section, piece))]
     if not content:
         return None
@@ -59,7 +76,7 @@ def statement_of(section: Section, linked: Linked) -> Statement | None:
         kind=kind,
         act=_act(section.text, linked.cue),
         told_to=_spans(section, told_to),
-        confidence=confidence(linked, kind),
+        confidence=round(confidence(linked, kind, weights), DIGITS),
     )
 
 
@@ -146,9 +163,25 @@ def _told_to(section: Section, linked: Linked) -> Place | None:
     return None
 
 
-def confidence(linked: Linked, kind: StatementKind) -> float:
-    """Chance that the content is attributed, and to this speaker; see docs/model.md."""
-    parts = [min(p.surety for p in linked.content)]
-    parts += [linked.cue.surety] if linked.cue else []
-    parts += [linked.speaker.surety] if linked.speaker else []
-    return 1 / (1 + math.exp(-sum(parts) / len(parts)))
+def confidence_features(linked: Linked, kind: StatementKind) -> list[float]:
+    """CONFIDENCE of one attribution; 0 for the surety of a part that is missing."""
+    speaker, cue = linked.speaker, linked.cue
+    return [
+        min(piece.surety for piece in linked.content),
+        cue.surety if cue else 0.0,
+        speaker.surety if speaker else 0.0,
+        float(cue is None),
+        float(speaker is None),
+        min(linked.margin, MAX_MARGIN),
+        float(kind == "direct"),
+        1.0,
+    ]
+
+
+def confidence(linked: Linked, kind: StatementKind, weights: Sequence[float]) -> float:
+    """Chance that the content is attributed, and to this speaker; see docs/model.md.
+
+    weights: one for each of CONFIDENCE, a logistic regression on development reports.
+    """
+    odds = sum(w * value for w, value in zip(weights, confidence_features(linked, kind)))
+    return 1 / (1 + math.exp(-odds))

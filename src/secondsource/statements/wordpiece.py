@@ -126,16 +126,21 @@ def _plain_words(raw: str) -> Iterator[tuple[str, list[int]]]:
 def _plain(char: str) -> tuple[str, bool]:
     """The lowered character without accents ("" if it is dropped), and whether it stands alone."""
     kind = unicodedata.category(char)
-    if char == "\ufffd" or kind in ("Cc", "Cf", "Cn", "Co", "Cs"):
+    if char == "\ufffd" or kind in ("Cc", "Cf", "Co", "Cs"):
         return "", False
     if kind == "Zs":
         return " ", True
     kept = (c for c in unicodedata.normalize("NFD", char) if unicodedata.category(c) != "Mn")
     plain = "".join(kept).lower()
-    code = ord(char)
-    ascii_mark = code < 128 and not char.isalnum()
-    alone = ascii_mark or kind.startswith("P") or any(a <= code <= b for a, b in _CJK)
+    marked = any(_is_mark(c) for c in plain) or _is_mark(char)
+    alone = marked or any(first <= ord(char) <= last for first, last in _CJK)
     return plain, alone
+
+
+def _is_mark(char: str) -> bool:
+    """Is it punctuation, or one of ASCII's marks ("$", "+") that Unicode counts as symbols?"""
+    symbol = char.isascii() and not char.isalnum() and not char.isspace()
+    return symbol or unicodedata.category(char).startswith("P")
 
 
 def _case_of(word: str) -> int:
