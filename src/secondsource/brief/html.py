@@ -98,6 +98,9 @@ def _context(brief: Brief, settings: BriefSettings) -> Mapping[str, object]:
     statements = {statement.id: statement for statement in brief.statements}
     edges = {id(edge): number for number, edge in enumerate(brief.derivations, 1)}
 
+    claims = order.ordered_claims(brief)
+    several = order.carried_by_several(claims)
+
     def number_of(edge: Derivation) -> int:
         return edges[id(edge)]
 
@@ -123,7 +126,9 @@ def _context(brief: Brief, settings: BriefSettings) -> Mapping[str, object]:
         "policy": content_policy(),
         "headline": labels.headline(brief),
         "given": labels.files_given(brief),
-        "claims": order.ordered_claims(brief),
+        "claims": claims,
+        "several": several,
+        "alone": [weighed for weighed in claims if len(weighed.claim.report_ids) <= 1],
         "conflicts": order.conflicts(brief),
         "no_conflicts": order.no_conflicts(brief),
         "trees": [

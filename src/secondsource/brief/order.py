@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import get_args
 
-from secondsource.model import Brief, Claim, Corroboration, Derivation, Relation
+from secondsource.model import Brief, Claim, Corroboration, Derivation, Relation, RelationType
+
+# What a reader must see first: who is said to have spoken, then values, then wording.
+_TYPES = get_args(RelationType)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,11 @@ def ordered_claims(brief: Brief) -> tuple[WeighedClaim, ...]:
     return tuple(sorted(both, key=_rank))
 
 
+def carried_by_several(claims: Sequence[WeighedClaim]) -> tuple[WeighedClaim, ...]:
+    """The claims that two reports or more carry, in the order given."""
+    return tuple(weighed for weighed in claims if len(weighed.claim.report_ids) > 1)
+
+
 def _rank(weighed: WeighedClaim) -> tuple[int, int, str, str]:
     contested = weighed.corroboration is not None and "contested" in weighed.corroboration.flags
     claim = weighed.claim
@@ -33,13 +42,13 @@ def _rank(weighed: WeighedClaim) -> tuple[int, int, str, str]:
 def conflicts(brief: Brief) -> tuple[Relation, ...]:
     """The relations that contradict, and the omissions after them."""
     ranked = [r for r in brief.relations if r.is_conflict or r.type == "omission"]
-    return tuple(sorted(ranked, key=lambda r: (not r.is_conflict, r.type, r.a, r.b)))
+    return tuple(sorted(ranked, key=lambda r: (_TYPES.index(r.type), r.a, r.b)))
 
 
 def no_conflicts(brief: Brief) -> tuple[Relation, ...]:
     """Updates, roundings and refinements: differences that do not contradict."""
     rest = [r for r in brief.relations if not r.is_conflict and r.type != "omission"]
-    return tuple(sorted(rest, key=lambda r: (r.type, r.a, r.b)))
+    return tuple(sorted(rest, key=lambda r: (_TYPES.index(r.type), r.a, r.b)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,13 +13,13 @@ from secondsource.brief.labels import (
     files_given,
     headline,
     held_by,
-    outlet_of,
     plural,
     relation_note,
     when,
 )
 from secondsource.brief.order import (
     WeighedClaim,
+    carried_by_several,
     conflicts,
     no_conflicts,
     ordered_claims,
@@ -61,7 +61,8 @@ def _head(brief: Brief, settings: BriefSettings) -> Iterator[str]:
     yield f"{plural(len(brief.reports), 'report')}, {stories}. What reports say, never what is so."
     for marked_report in sorted(brief.reports, key=lambda m: m.id):
         report = marked_report.report
-        line = f"{printable(report.id)}: {outlet_of(report)}, {when(report.published)}"
+        outlet = printable(report.outlet or "") or "outlet not known"
+        line = f"{printable(report.id)}: {outlet}, {when(report.published)}"
         yield from bulleted(line, settings.columns)
     yield ""
 
@@ -71,11 +72,20 @@ def _claims(brief: Brief, passages: Passages, settings: BriefSettings) -> Iterat
     yield from underlined(f"Claims, {files_given(brief)}")
     if not claims:
         yield "No claim was found that could be weighed."
-    for weighed in claims[: settings.most_claims]:
+    several = carried_by_several(claims)
+    everything = settings.most_claims >= len(claims)
+    shown = claims if everything else (several or claims)[: settings.most_claims]
+    for weighed in shown:
         yield from _claim(weighed, brief, passages, settings)
-    if len(claims) > settings.most_claims:
-        yield f"... and {plural(len(claims) - settings.most_claims, 'more claim')}: --all"
+    yield from _left_out(len(several), len(claims), len(shown))
     yield ""
+
+
+def _left_out(several: int, total: int, shown: int) -> Iterator[str]:
+    """How many claims are not shown, and how many of them stand in one report only."""
+    if shown < total:
+        alone = min(total - several, total - shown)
+        yield f"... and {plural(total - shown, 'more claim')}, {alone} in one report only: --all"
 
 
 def _claim(

@@ -38,11 +38,14 @@ def _clipped(bars: str, node: Node, columns: int) -> str:
 
 
 def _last_ones(nodes: Sequence[Node]) -> list[bool]:
-    """For each node: is it the last below its parent?"""
+    """For each node: is it the last below its parent? Read from the end, since then the depths
+    that still have a node to come are known."""
     last = [True] * len(nodes)
-    open_depths: dict[int, bool] = {}
+    to_come: list[bool] = []
     for place in range(len(nodes) - 1, -1, -1):
         depth = nodes[place].depth
-        last[place] = not open_depths.get(depth, False)
-        open_depths = {d: v for d, v in open_depths.items() if d < depth} | {depth: True}
+        to_come += [False] * (depth + 1 - len(to_come))
+        last[place] = not to_come[depth]
+        to_come[depth] = True
+        del to_come[depth + 1 :]
     return last
