@@ -34,7 +34,11 @@ def credits_of(text, *, outlet="Harbour Echo", byline=None, note=None, others=()
         ("Fjord Wire quoted him as saying the gate broke.", {"Fjord Wire"}),
         ("A clerk told Reuters and Fjord Wire that it broke.", {"Reuters", "Fjord Wire"}),
         ("A Reuters reporter saw the gate.", {"Reuters"}),
+        ("A clerk told the Torvik Bay Times that it broke.", {"Torvik Bay Times"}),
+        ("The gate broke, Holm told Aurora Network.", {"Aurora Network"}),
+        ("The gate will hold, she said on CNN.", {"CNN"}),
         # No channels:
+        ("Divers at work. (Bo Lund/Fjord Wire via AP)", set()),  # a picture's
         ("A clerk told police that the gate broke.", set()),
         ("Holm told the Environmental Protection Agency about it.", set()),
         ("The Forest Service reported a fire.", set()),
@@ -115,4 +119,4 @@ def test_the_order_of_the_reports_does_not_matter():
 
 
 def test_a_hostile_text_is_read_in_time():
-    credits_of(("Told The " * 3000) + "(" * 3000 + " The News" * 3000)
+    assert credits_of(("Told The " * 3000) + "(" * 3000 + " The News" * 3000) == []

@@ -25,6 +25,7 @@ _JOINS = re.compile(r"^(?:['’]s)?\s*(?:,|and|&|/|or|,\s*and)\s*(?:the\s+)?$", 
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright|source:|sources:|^[-\u2013\u2014]|with files from)[^\n]{0,30}$", re.I
 )
+_PICTURE = re.compile(r"\b(?:via|photos?|pictures?|images?|file|getty|courtesy)\b", re.I)
 _PERSON = re.compile(r"[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*){1,3}")
 _PLAIN_NAME = re.compile(r"[A-Z][\w&.-]*(?: [A-Z][\w&.-]*){0,3}")
 
@@ -129,8 +130,8 @@ def _in_foot(marked: MarkedReport, finder: NameFinder) -> Iterator[tuple[str, Sp
     text = marked.report.text
     start = max(0, len(text) - _FOOT)
     for match in _PARENS.finditer(text, start):
-        last_line = "\n" not in text[match.end() :].strip()
-        if last_line and not text[match.end() :].strip(" .\n"):
+        picture = text[start : match.start()].rstrip().endswith(")")
+        if not picture and not text[match.end() :].strip(" .\n"):
             for name, at in _between_brackets(match, finder, sure=False):
                 yield name, Span(marked.id, at, at + len(match.group(1)))
     for named in finder.find(text, start):
@@ -187,7 +188,19 @@ def _is_channel(text: str, named: Named, sentence: Span, finder: NameFinder) -> 
         return True
     before = text[max(sentence.start, named.start - _BEFORE) : named.start]
     behind = text[named.end : min(sentence.end, named.end + _BEHIND)]
+    if _is_picture_credit(before, behind):
+        return False
+    if named.weak:
+        return bool(slots().told.search(before)) and not before.lower().endswith("the ")
     return bool(slots().before.search(before) or slots().behind.match(behind))
+
+
+def _is_picture_credit(before: str, behind: str) -> bool:
+    """Does the name stand between brackets with "photo", "via", "file" and the like?"""
+    opening, closing = before.rfind("("), behind.find(")")
+    if opening < 0 or closing < 0 or ")" in before[opening:]:
+        return False
+    return bool(_PICTURE.search(before[opening:] + behind[:closing]))
 
 
 def _statement_at(statements: Sequence[Statement], span: Span, sentence: Span) -> Statement | None:

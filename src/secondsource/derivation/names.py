@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from secondsource.derivation.channels import endings, section
 from secondsource.derivation.outlets import Outlets, fold_name
@@ -21,12 +22,17 @@ _POSSESSIVE = re.compile(r"['’]s$")
 
 @dataclass(frozen=True, slots=True, order=True)
 class Named:
-    """An outlet's name at [start, end) of a text. known: in the table or publishes in the pile."""
+    """An outlet's name at [start, end) of a text.
+
+    known: in the table, or it publishes in the pile. weak: built like an outlet's, but as an
+    office's too ("Meridian Service"): a channel only where somebody is told something.
+    """
 
     start: int
     end: int
     name: str
     known: bool
+    weak: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,8 @@ class NameFinder:
     def whole(self, text: str) -> str | None:
         """The canonical name if this text as a whole names an outlet."""
         for named in self.find(text):
+            if named.weak:
+                continue
             if not text[: named.start].strip().removeprefix("The") and not text[named.end :].strip(
                 " ."
             ):
@@ -78,6 +86,9 @@ class NameFinder:
         for last in range(len(tokens), at, -1):
             start = tokens[at][0]
             phrase = _POSSESSIVE.sub("", text[start : tokens[last - 1][1]])
+            # The last word of a longer name ("Tampa Bay Times") is no name of its own.
+            if at and phrase.lower() in endings():
+                continue
             if fold_name(phrase) in self.pile or self._in_table(phrase):
                 name = self.outlets.canonical(phrase)
                 return Named(start, start + len(phrase), name, True), last
@@ -88,8 +99,10 @@ class NameFinder:
         for at, last in _parts_of(len(tokens)):
             start = tokens[at][0]
             phrase = _POSSESSIVE.sub("", text[start : tokens[last - 1][1]])
-            if _looks_like_outlet(phrase):
-                yield Named(start, start + len(phrase), self.outlets.canonical(phrase), False)
+            likeness = _likeness(phrase)
+            if likeness:
+                name = self.outlets.canonical(phrase)
+                yield Named(start, start + len(phrase), name, False, likeness == "weak")
                 return
 
     def _in_table(self, phrase: str) -> bool:
@@ -114,13 +127,13 @@ def _lower_names(outlets: Outlets) -> tuple[str, ...]:
     return tuple(sorted({o.name for o in outlets.by_name.values() if o.name.islower()}))
 
 
-def _looks_like_outlet(phrase: str) -> bool:
+def _likeness(phrase: str) -> Literal["strong", "weak", ""]:
     """Does a phrase of two words or more end like an outlet's name ("Kestrel 9 News")?"""
     words = [fold(word).strip(".") for word in phrase.split()]
-    while words and words[0] in section("generic first words"):
-        return False
-    if len(words) < 2 or "the" in words[1:]:
-        return False
+    if len(words) < 2 or words[0] in section("generic first words") or "the" in words[1:]:
+        return ""
     if words[-1] in endings():
-        return True
-    return words[-1] in section("institution ends") and words[-2] in section("press words")
+        return "strong"
+    if words[-1] not in section("institution ends"):
+        return ""
+    return "strong" if words[-2] in section("press words") else "weak"
