@@ -22,6 +22,7 @@ from secondsource.model import Entity, EntityLabel, Field, MarkedReport, Span, S
 from secondsource.settings import TaggerSettings
 from secondsource.statements.decode import Tagged, tagged_spans, word_scores
 from secondsource.statements.link import Layout, Linked, Links, Piece, link
+from secondsource.statements.signature import signed
 from secondsource.statements.tagged import CONFIDENCE, Section, statement_of
 from secondsource.statements.windows import Window, cut_sentences, pack
 from secondsource.statements.wordpiece import WordPiece
@@ -107,7 +108,8 @@ class ModelTagger:
     def _linked(
         self, text: str, sentences: Sequence[tuple[int, int]], scored: _Scored
     ) -> list[Linked]:
-        return link(Layout(text, sentences), self._pieces(text, scored), self._links)
+        found = link(Layout(text, sentences), self._pieces(text, scored), self._links)
+        return [signed(text, linked) for linked in found]
 
     def _pieces(self, text: str, scored: _Scored) -> list[Piece]:
         found: list[Piece] = []
