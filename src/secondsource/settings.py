@@ -25,6 +25,8 @@ class ReportSettings:
     min_main_share: float = 0.2  # of the words in real paragraphs; less, and text was lost
     min_real_words: int = 20  # a paragraph this long is no menu
     max_tree_chars: int = 5_000_000  # a longer page is scanned only: a tree of it takes too long
+    max_tags: int = 40_000  # about 2 s of CPU; saved news pages have some thousands
+    max_attributes: int = 1_000  # of one tag
     max_links: int = 1_000  # addresses kept of one page
     max_date_gap_days: int = 365  # stated dates further apart than this are warned of
 
@@ -59,6 +61,21 @@ class StatementSettings:
     """How statements are found by rules."""
 
     max_gap_units: int = 4  # sentences back to the last speaker of a quotation without a cue
+    min_fragment_words: int = 3  # of quoted words inside an indirect statement: a quotation too
+    # Confidence by pattern: share of the finds of PolNeAR train with right content and speaker.
+    behind: float = 0.97  # “Q,” X said
+    ahead: float = 0.85  # X said: “Q”
+    colon: float = 0.75  # X: “Q”
+    continued: float = 0.88  # “Q” right behind somebody's words
+    distant: float = 0.5  # “Q” with nobody near
+    fragment: float = 0.8  # X said it was “quoted words here”
+    loose: float = 0.5  # “quoted words,” with no cue of their own
+    parenthetical: float = 0.75  # C, X said
+    according: float = 0.9  # according to X
+    clause: float = 0.65  # X said that C
+    passive: float = 0.7  # X is believed to have done
+    reported: float = 0.5  # X has reportedly done
+    heading: float = 0.4  # X: C, in a heading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,7 +169,7 @@ class AlignmentSettings:
 
     # Quotations: lengths in words, shares of the shorter quotation's words in [0, 1].
     short_quotation: int = 4  # a shorter one must be equal, and of one speaker
-    quotation_share: float = 0.75  # equal words, in order, that make two quotations variants
+    quotation_share: float = 0.8  # equal words, in order, that make two quotations variants
     quotation_stretch: float = 1.5  # they may spread over so many times the shorter's length
     quotation_run: int = 8  # words in a row that suffice where both were cut
     quotation_pairings: int = 24  # forms compared for one pair of words; beyond, it tells nothing
@@ -240,8 +257,8 @@ class CorroborationSettings:
 
     # Quotations.
     quoted_words: int = 4  # least words of a quotation whose two speakers contradict each other
-    named_beside: int = 250  # characters from a quotation to its speaker's name; about a paragraph
-    same_sentence: float = 0.6  # of the shorter sentence's words, that the other has too
+    same_quotation: float = 0.8  # equal words of the shorter one, for a conflict of speaker
+    same_sentence: float = 0.85  # of the shorter sentence's words, that the other has too
     told_share: float = 0.5  # of cut words that stand beside the quotation: then nothing is lost
 
     # Counting. Bits are shown in the waterfall of a count; they were set so that they rank as a

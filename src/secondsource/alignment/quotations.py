@@ -115,6 +115,8 @@ def _pieces(
             least = 1 if statement.kind == "direct" and speaker is not None else 2
             if len(keys) < least or (speaker is None and statement.kind != "direct"):
                 continue
+            if _is_title(marked.words_of(span)):
+                continue
             variant = Variant(
                 span,
                 speaker.name if speaker else None,
@@ -127,6 +129,21 @@ def _pieces(
             if span not in best or rank_key < best[span][0]:
                 best[span] = (rank_key, piece)
     return _outermost([piece for _, piece in best.values()])
+
+
+def _is_title(text: str) -> bool:
+    """Are these words the title of a work, each with a capital ("The Long Way to the Harbour")?"""
+    letters = [word for word in text.split() if word[0].isalpha()]
+    capitals = [word for word in letters if word[0].isupper()]
+    return len(capitals) >= _TITLE_CAPITALS and all(
+        word in capitals and not (word.isupper() and len(word) > 1)
+        for word in letters
+        if len(word) > _SMALL_WORD or word == letters[0]
+    )
+
+
+_SMALL_WORD = 3  # letters; titles leave such words without a capital
+_TITLE_CAPITALS = 3  # words with a capital
 
 
 def _quoted_spans(marked: MarkedReport, statement: Statement) -> Iterator[Span]:

@@ -2,35 +2,97 @@
 
 from __future__ import annotations
 
-from secondsource.model import Speaker
+from collections.abc import Iterable, Mapping, Sequence
+
+from secondsource.model import MarkedReport, Span, Speaker
 from secondsource.speakers.readings import Reading, name_key, read_phrase
 from secondsource.speakers.words import classes, of_kind
 from secondsource.text import words
-
-# A body and who belongs to it by calling: police officers speak for the police.
-_BODY_OF = {"officer": "police", "sheriff": "police", "minister": "ministry", "soldier": "army"}
 
 
 def can_be_one(left: Speaker, right: Speaker) -> bool:
     """May these two be one speaker, as far as the words about them go?
 
-    Two persons are told apart by surname and given name. Somebody unnamed, or an institution,
-    and a person are told apart only where both appear side by side in one report, or are both
-    described, without a word in common. When in doubt the answer is yes.
+    Two persons are told apart by surname and given name. A spokesman of somebody and a person
+    are told apart only where both stand in one report, or where the person is described too,
+    without a word in common. When in doubt the answer is yes: an institution speaks through
+    persons, and "the doctor" may be anybody.
     """
     if left.id == right.id:
         return True
     kinds = {left.kind, right.kind}
     if kinds == {"person"}:
         return _persons(left, right)
-    if any(_is_vague(speaker) for speaker in (left, right)):
+    if kinds != {"person", "unnamed"}:
         return True
-    if "person" in kinds:
-        person, other = (left, right) if left.kind == "person" else (right, left)
-        return _fits(person, other) or not _are_apart(person, other)
-    if _described(left) & _described(right):
+    person, other = (left, right) if left.kind == "person" else (right, left)
+    if not _is_spokesman(other) or _described(person) & _described(other):
         return True
-    return not (_stand_together(left, right) and kinds == {"institution"})
+    return not (_stand_together(person, other) or person.roles)
+
+
+def is_firm(
+    words_at: Span,
+    speaker: Speaker,
+    speakers: Iterable[Speaker],
+    reports: Mapping[str, MarkedReport],
+) -> bool:
+    """Does the report give these words plainly to the speaker, so that a conflict can rest on it?
+
+    The speaker must be named in the sentence of the words; or in their paragraph, if that
+    sentence names no other. If it is a pronoun that names him, nobody else may be named between
+    the pronoun and his name. A single word that may be no person's name at all is not plain.
+    """
+    marked = reports[words_at.report_id]
+    if speaker.kind == "person" and not _is_named(speaker, reports):
+        return False
+    own: list[tuple[Span, Speaker]] = []
+    others: list[tuple[Span, Speaker]] = []
+    for other in speakers:
+        for span in other.mentions:
+            near = (span.report_id, span.field) == (words_at.report_id, words_at.field)
+            if near and not words_at.covers(span):
+                (own if other.id == speaker.id else others).append((span, other))
+    beside = [span for span, _ in own if _in_one(marked.sentences, span, words_at)]
+    if not beside:
+        if any(_in_one(marked.sentences, span, words_at) for span, _ in others):
+            return False
+        blocks = [region.span for region in marked.regions]
+        beside = [span for span, _ in own if _in_one(blocks, span, words_at)]
+    if not beside:
+        return False
+    nearest = min(beside, key=lambda span: (_distance(span, words_at), span.start))
+    if not _is_pronoun(marked, nearest):
+        return True
+    named = [
+        (span.start, other.id)
+        for span, other in (*own, *others)
+        if other.kind == "person" and span.end <= nearest.start and not _is_pronoun(marked, span)
+    ]
+    return bool(named) and max(named)[1] == speaker.id
+
+
+def _is_named(speaker: Speaker, reports: Mapping[str, MarkedReport]) -> bool:
+    """Has the person two names, or a title or calling with one?"""
+    return len(read_phrase(speaker.name).keys) > 1 or any(
+        read_phrase(reports[span.report_id].words_of(span)).sort == "person"
+        for span in speaker.mentions
+        if span.report_id in reports
+    )
+
+
+def _in_one(places: Sequence[Span], one: Span, other: Span) -> bool:
+    """Is there a place that both spans touch?"""
+    return any(place.overlap(one) and place.overlap(other) for place in places)
+
+
+def _distance(span: Span, other: Span) -> int:
+    """Characters between two places; 0 where they touch."""
+    return max(0, span.start - other.end, other.start - span.end)
+
+
+def _is_pronoun(marked: MarkedReport, span: Span) -> bool:
+    return read_phrase(marked.words_of(span)).sort == "pronoun"
 
 
 def _persons(left: Speaker, right: Speaker) -> bool:
@@ -46,34 +108,16 @@ def _share_name(one: Reading, other: Reading) -> bool:
     if len(one.keys) == 1 or len(other.keys) == 1:
         return bool(set(one.keys) & set(other.keys))
     given, second = one.keys[0], other.keys[0]
+    if max(len(one.keys), len(other.keys)) > 2 and one.keys[-1] == other.keys[-1]:
+        return True
     initial = min(len(given), len(second)) == 1 and given[0] == second[0]
     return one.keys[-1] == other.keys[-1] and (given == second or initial)
 
 
-def _is_vague(speaker: Speaker) -> bool:
-    """Is nothing known of the speaker but a pronoun, or a word for several people?"""
+def _is_spokesman(speaker: Speaker) -> bool:
+    """Is it the spokesperson of somebody who is told?"""
     reading = read_phrase(speaker.name)
-    if reading.sort == "pronoun":
-        return True
-    if speaker.kind == "unnamed":
-        return reading.sort != "role" or reading.head not in classes().values()
-    return reading.sort == "institution" and reading.keys == (reading.head,)
-
-
-def _fits(person: Speaker, other: Speaker) -> bool:
-    """Does what is said of the person go with the calling or the body?"""
-    about = _described(person)
-    if about & _described(other):
-        return True
-    bodies = {_BODY_OF[word] for word in about if word in _BODY_OF}
-    return bool(bodies & _described(other))
-
-
-def _are_apart(person: Speaker, other: Speaker) -> bool:
-    """Do both speak in one report, or does each have a description of its own?"""
-    if _stand_together(person, other):
-        return True
-    return bool(person.roles) and len(_described(other)) > 1
+    return reading.head == "spokesperson" and len(reading.keys) > 1
 
 
 def _stand_together(left: Speaker, right: Speaker) -> bool:

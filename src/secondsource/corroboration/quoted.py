@@ -7,8 +7,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 
-from secondsource.corroboration.persons import can_be_one
-from secondsource.corroboration.wording import Wording, meaning_change, wordings
+from rapidfuzz.distance import LCSseq
+
+from secondsource.corroboration.persons import can_be_one, is_firm
+from secondsource.corroboration.wording import meaning_change, wordings
 from secondsource.model import (
     Derivation,
     MarkedReport,
@@ -68,26 +70,63 @@ def _speaker_pairs(
         name = variant.speaker_id
         if name is None or name not in speakers:
             continue
-        if _length(variant, reports) >= settings.quoted_words:
+        if _length(variant, reports) < settings.quoted_words:
+            continue
+        if is_firm(variant.span, speakers[name], speakers.values(), reports):
             given[name].append(variant)
     sides = _sides([speakers[i] for i in sorted(given)])
     pairs: list[_Pair] = []
     for one, other in combinations(sides, 2):
         if any(can_be_one(a, b) for a in one for b in other):
             continue
-        left, right = sorted(
-            (
-                min((v for s in side for v in given[s.id]), key=lambda v: _order(v, reports))
-                for side in (one, other)
-            ),
-            key=lambda v: _order(v, reports),
+        pair = _first_pair(
+            [v for s in one for v in given[s.id]],
+            [v for s in other for v in given[s.id]],
+            reports,
+            settings,
         )
-        if left.span.report_id == right.span.report_id:
+        if pair is None:
             continue
+        left, right = pair
         names = (left.speaker or "", right.speaker or "")
         rule = f"The same words are given to {names[0]} in one report and to {names[1]} in another."
         pairs.append(("speaker", left, right, names, rule))
     return pairs
+
+
+def _first_pair(
+    one: Sequence[Variant],
+    other: Sequence[Variant],
+    reports: Mapping[str, MarkedReport],
+    settings: CorroborationSettings,
+) -> tuple[Variant, Variant] | None:
+    """The first two variants, one of each side, that are the same words in two reports."""
+    pairs = [
+        (left, right)
+        for left in sorted(one, key=lambda v: _order(v, reports))
+        for right in sorted(other, key=lambda v: _order(v, reports))
+        if left.span.report_id != right.span.report_id and _same(left, right, reports, settings)
+    ]
+    if not pairs:
+        return None
+    left, right = sorted(pairs[0], key=lambda v: _order(v, reports))
+    return left, right
+
+
+def _same(
+    left: Variant,
+    right: Variant,
+    reports: Mapping[str, MarkedReport],
+    settings: CorroborationSettings,
+) -> bool:
+    """Do two variants have most words of the shorter in common, and some of them in a row?"""
+    keys = [[word.key for word in words(_text(v, reports))] for v in (left, right)]
+    runs = [b.src_end - b.src_start for b in LCSseq.opcodes(*keys) if b.tag == "equal"]
+    shorter = min(map(len, keys))
+    return (
+        max(runs, default=0) >= settings.quoted_words
+        and sum(runs) >= settings.same_quotation * shorter
+    )
 
 
 def _sides(speakers: Sequence[Speaker]) -> list[list[Speaker]]:
@@ -105,31 +144,22 @@ def _sides(speakers: Sequence[Speaker]) -> list[list[Speaker]]:
 def _wording_pairs(
     quotation: Quotation, reports: Mapping[str, MarkedReport], settings: CorroborationSettings
 ) -> list[_Pair]:
-    """One pair of variants for each two wordings of different meaning."""
-    pairs: list[_Pair] = []
-    seen: list[tuple[Wording, Wording, str]] = []
+    """One pair of variants for each change of meaning, however many reports made it."""
+    found: dict[str, tuple[Variant, Variant]] = {}
     for one, other in combinations(wordings(quotation.variants, reports), 2):
-        if one.report_id == other.report_id:
+        change = meaning_change(one, other, reports, settings=settings)
+        if change is None:
             continue
-        rule = meaning_change(one, other, reports, settings=settings)
-        if rule is None or any(
-            rule == told and {one.keys, other.keys} == {a.keys, b.keys} for a, b, told in seen
-        ):
-            continue
-        if any(told == rule for _, _, told in seen):
-            continue
-        seen.append((one, other, rule))
-        left, right = sorted(
-            (_shown(one, other), _shown(other, one)), key=lambda v: _order(v, reports)
-        )
-        values = (_text(left, reports), _text(right, reports))
-        pairs.append(("wording", left, right, values, rule))
-    return pairs
-
-
-def _shown(one: Wording, other: Wording) -> Variant:
-    """The part of a wording that has most in common with the other."""
-    return max(one.variants, key=lambda v: len(set(one.words_of(v)) & set(other.keys)))
+        left, right = sorted((change.left, change.right), key=lambda v: _order(v, reports))
+        known = found.get(change.rule)
+        if known is None or [_order(v, reports) for v in (left, right)] < [
+            _order(v, reports) for v in known
+        ]:
+            found[change.rule] = (left, right)
+    return [
+        ("wording", left, right, (_text(left, reports), _text(right, reports)), rule)
+        for rule, (left, right) in sorted(found.items())
+    ]
 
 
 def _length(variant: Variant, reports: Mapping[str, MarkedReport]) -> int:

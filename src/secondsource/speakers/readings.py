@@ -195,6 +195,8 @@ def _read_name(
         return _institution(name, tail)
     if is_given(words[0]) and gender_of(words[0]):
         return Reading("person", shown, keys, calling, gender, False, True, roles)
+    if article and not before:
+        return _institution(name, tail)
     return Reading("unclear", shown, keys, "", "", False, True, roles)
 
 
@@ -292,7 +294,8 @@ def _read_common(
     at = len(head) - 1
     if not _is_known(_plain(head[at])):
         # "people familiar with the matter": the word for persons stands before its adjective.
-        at = max((i for i, word in enumerate(head) if _is_people(_plain(word))), default=at)
+        people = (i for i, word in enumerate(head) if _is_people(fold(word).replace(".", "")))
+        at = max(people, default=at)
     last = _plain(head[at])
     phrase = " ".join([*head, *tail])
     around = _keys([*head[:at], *head[at + 1 :], *tail])
