@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import LCSseq
 
-from secondsource.alignment.reuse_words import BodyWords, Ints
+from secondsource.alignment.reuse_words import BodyWords, Grams, Ints
 from secondsource.settings import AlignmentSettings
 
 
@@ -86,30 +86,27 @@ def _runs(left: BodyWords, right: BodyWords, *, settings: AlignmentSettings) -> 
     return sorted(Run(int(a[f]), int(b[f]), int(n)) for f, n in zip(firsts, sizes))
 
 
-def _seeds(left: Ints, right: Ints, *, most: int) -> tuple[Ints, Ints]:
+def _seeds(left: Grams, right: Grams, *, most: int) -> tuple[Ints, Ints]:
     """Places (left, right) of equal grams; a gram with over `most` pairings gives few.
 
     A phrase that stands 30 times on each side would give 900 seeds: its n-th place is paired
     with the n-th instead, so that repetitive texts cost no more than others.
     """
-    shared = np.intersect1d(left[left >= 0], right[right >= 0])
-    places: tuple[list[Ints], list[Ints]] = ([], [])
-    order_l, order_r = np.argsort(left, kind="stable"), np.argsort(right, kind="stable")
-    sorted_l, sorted_r = left[order_l], right[order_r]
-    begin_l, end_l = np.searchsorted(sorted_l, shared), np.searchsorted(sorted_l, shared, "right")
-    begin_r, end_r = np.searchsorted(sorted_r, shared), np.searchsorted(sorted_r, shared, "right")
-    for bl, el, br, er in zip(begin_l, end_l, begin_r, end_r):
-        here, there = order_l[bl:el], order_r[br:er]
-        if len(here) * len(there) > most:
-            fewer = min(len(here), len(there))
-            here, there = here[:fewer], there[:fewer]
+    _, i, j = np.intersect1d(left.values, right.values, assume_unique=True, return_indices=True)
+    once = (left.counts[i] == 1) & (right.counts[j] == 1)
+    here = [left.places[left.begins[i[once]]]]
+    there = [right.places[right.begins[j[once]]]]
+    for a, b in zip(i[~once].tolist(), j[~once].tolist()):
+        ours = left.places[left.begins[a] : left.begins[a] + left.counts[a]]
+        theirs = right.places[right.begins[b] : right.begins[b] + right.counts[b]]
+        if len(ours) * len(theirs) > most:
+            fewer = min(len(ours), len(theirs))
+            ours, theirs = ours[:fewer], theirs[:fewer]
         else:
-            here, there = np.repeat(here, len(there)), np.tile(there, len(here))
-        places[0].append(here)
-        places[1].append(there)
-    if not len(shared):
-        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
-    return np.concatenate(places[0]), np.concatenate(places[1])
+            ours, theirs = np.repeat(ours, len(theirs)), np.tile(theirs, len(ours))
+        here.append(ours)
+        there.append(theirs)
+    return np.concatenate(here), np.concatenate(there)
 
 
 def _chains(

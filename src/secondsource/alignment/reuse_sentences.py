@@ -118,9 +118,9 @@ def _rewrites(
         there = [j for j in range(before[1] + 1, after[1]) if j not in used[1]]
         if not (0 < len(here) <= settings.rewrite_window >= len(there) > 0):
             continue
-        scored = sorted(
-            (-_likeness(left.marked, i, right.marked, j), i, j) for i, j in product(here, there)
-        )
+        ours = {i: _content(left.marked, i) for i in here}
+        theirs = {j: _content(right.marked, j) for j in there}
+        scored = sorted((-_likeness(ours[i], theirs[j]), i, j) for i, j in product(here, there))
         for score, i, j in scored:
             if -score >= settings.rewrite_share and i not in used[0] and j not in used[1]:
                 used[0].add(i)
@@ -128,9 +128,8 @@ def _rewrites(
                 yield i, j
 
 
-def _likeness(left: MarkedReport, i: int, right: MarkedReport, j: int) -> float:
+def _likeness(a: dict[str, float], b: dict[str, float]) -> float:
     """Share of the lighter sentence's content, in bits, that both have; 0 for a single word."""
-    a, b = _content(left, i), _content(right, j)
     shared = a.keys() & b.keys()
     if len(shared) < 2:
         return 0.0

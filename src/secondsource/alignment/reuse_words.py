@@ -18,12 +18,25 @@ _NO_GRAM = -1
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Grams:
+    """Word grams of one report, each number once and sorted, with the places where it stands.
+
+    places[begins[i] : begins[i] + counts[i]] are the first words of values[i], in order.
+    """
+
+    values: Ints
+    begins: Ints
+    counts: Ints
+    places: Ints
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class BodyWords:
     """The body words of one report, an array an attribute, all of length n_words.
 
     codes: a number for each folded word, the same in all reports of the story. blocks: rises
     where boilerplate or a repeat lies between two words. sentences: index in marked.sentences.
-    grams: a number for the words that start here, or -1 where they cross a block. bits:
+    grams: the numbers of the word grams that start here, but for those that cross a block. bits:
     cumulated surprise, n_words + 1 long. quoted: does the word stand between quotation marks?
     """
 
@@ -33,7 +46,7 @@ class BodyWords:
     codes: Ints
     blocks: Ints
     sentences: Ints
-    grams: Ints
+    grams: Grams
     bits: NDArray[np.float64]
     quoted: NDArray[np.bool_]
 
@@ -111,23 +124,22 @@ def _quoted(marked: MarkedReport, starts: Ints) -> NDArray[np.bool_]:
     return inside
 
 
-def _grams(codes: list[Ints], blocks: list[Ints], *, size: int) -> list[Ints]:
-    """A number for each run of `size` words, the same in all reports; -1 across a block."""
+def _grams(codes: list[Ints], blocks: list[Ints], *, size: int) -> list[Grams]:
+    """A number for each run of `size` words, the same in all reports; none across a block."""
     whole = np.concatenate([np.zeros(0, dtype=np.int64), *codes])
     ids = whole
     for step in range(1, size):
         # Numbered anew after each word, so that two numbers always fit into 64 bits, exactly.
         later = np.concatenate((whole[step:], np.full(min(step, len(whole)), _NO_GRAM)))
         ids = np.unique(ids * (len(whole) + 1) + later, return_inverse=True)[1].astype(np.int64)
-    found: list[Ints] = []
+    found: list[Grams] = []
     at = 0
     for block in blocks:
-        gram = ids[at : at + len(block)].copy()
+        last = max(0, len(block) - size + 1)
+        firsts = np.flatnonzero(block[:last] == block[size - 1 :][:last])
+        gram = ids[at + firsts]
         at += len(block)
-        last = len(block) - size + 1
-        crosses = np.ones(len(block), dtype=np.bool_)
-        if last > 0:
-            crosses[:last] = block[:last] != block[size - 1 :]
-        gram[crosses] = _NO_GRAM
-        found.append(gram)
+        values, counts = np.unique(gram, return_counts=True)
+        order = np.argsort(gram, kind="stable")
+        found.append(Grams(values, np.cumsum(counts) - counts, counts, firsts[order]))
     return found
