@@ -204,6 +204,11 @@ class DerivationSettings:
     wording_worth: float = 0.025  # bits of evidence for each bit of wording beyond that
     wording_low: float = -2.0  # sharing nothing says little: a rewrite shares little
     wording_high: float = 8.0
+    phrase_bits: float = 50.0  # a run below it may be a common phrase or a long name; of runs
+    # longer than that independent development pairs had 0 to 21 bits in excess, copies 137 up
+    free_long_bits: float = 25.0
+    long_worth: float = 0.06
+    long_high: float = 6.0
     free_share: float = 0.32  # of a report's own words, that may recur by chance
     share_worth: float = 14.0  # bits for the whole of a report
     share_low: float = -2.0
@@ -248,6 +253,7 @@ class DerivationSettings:
     unseen_share: float = 0.6  # two that share less, and nothing tells who was first
     whole_credit_bits: float = 5.0  # a dateline or byline names the origin
     statement_credit_bits: float = 1.5  # each statement for which a channel is named
+    side_channel: float = 0.4  # chance at most, of a channel named for fewer than the main one
     own_work_bits: float = 2.0  # each sign that the outlet's own reporter was there
 
 

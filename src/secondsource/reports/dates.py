@@ -149,24 +149,28 @@ def disagreement(dates: Sequence[StatedDate], *, settings: ReportSettings) -> st
 def disagreeing_dates(
     reports: Sequence[Report], *, settings: ReportSettings = ReportSettings()
 ) -> tuple[str, ...]:
-    """Warnings where reports of one story state dates that lie far apart; sorted.
+    """A warning where reports of one story state dates that lie far apart; else none.
 
-    A pair of reports is named once, with the two dates nearest to each other, so that one old
-    copyright year beside a page date that fits raises nothing.
+    Of two reports the two dates nearest to each other count, so that an old copyright year
+    beside a page date that fits raises nothing. The pair furthest apart is named, the number of
+    other pairs is said.
     """
-    warnings = []
+    pairs = []
     for left, right in combinations(sorted(reports, key=lambda r: r.id), 2):
-        gaps = [(gap, a, b) for a in left.dates for b in right.dates for gap in [_gap(a, b)]]
-        if not gaps:
-            continue
-        gap, a, b = min(gaps, key=lambda g: (g[0], g[1].value, g[2].value))
-        if gap > settings.max_date_gap_days:
-            warnings.append(
-                f"{left.id} and {right.id} tell of one event but their dates lie {gap} days or "
-                f"more apart: {_said(a)} of {left.id}, {_said(b)} of {right.id}; "
-                f"neither is proof of when it was written"
-            )
-    return tuple(warnings)
+        gaps = [(_gap(a, b), a.value, b.value, a, b) for a in left.dates for b in right.dates]
+        if gaps:
+            gap, _, _, a, b = min(gaps, key=lambda g: g[:3])
+            pairs.append((gap, left.id, right.id, a, b))
+    far = [pair for pair in pairs if pair[0] > settings.max_date_gap_days]
+    if not far:
+        return ()
+    gap, left_id, right_id, a, b = max(far, key=lambda pair: pair[:3])
+    others = f" (and {len(far) - 1} more such pairs)" if len(far) > 1 else ""
+    return (
+        f"{left_id} and {right_id} tell of one event but their dates lie {gap} days or more "
+        f"apart: {_said(a)} of {left_id}, {_said(b)} of {right_id}{others}; "
+        f"neither is proof of when it was written",
+    )
 
 
 def _said(stated: StatedDate) -> str:

@@ -12,7 +12,7 @@ from secondsource.model import Report
 from secondsource.reports.dates import read_time
 from secondsource.reports.decoding import clean, decode
 from secondsource.reports.jsonld import stated_by_page
-from secondsource.reports.markup import visible_text
+from secondsource.reports.markup import is_heavy, visible_text
 from secondsource.reports.pieces import Draft, Piece, read_document, sha256
 from secondsource.settings import ReportSettings
 
@@ -70,18 +70,24 @@ def page_report(
 
 
 def _extracted(markup: str, *, settings: ReportSettings) -> Any:
-    """What trafilatura finds, or None; pages too long for it are left to the scanner."""
-    if len(markup) > settings.max_tree_chars:
+    """What trafilatura finds, or None; pages too heavy for it are left to the scanner."""
+    tags, attributes = settings.max_tags, settings.max_attributes
+    if len(markup) > settings.max_tree_chars or is_heavy(
+        markup, most_tags=tags, most_attributes=attributes
+    ):
         return None
     from trafilatura import bare_extraction
 
-    return bare_extraction(
-        markup,
-        with_metadata=True,
-        include_links=True,
-        include_comments=True,
-        date_extraction_params=_DATES,
-    )
+    try:
+        return bare_extraction(
+            markup,
+            with_metadata=True,
+            include_links=True,
+            include_comments=True,
+            date_extraction_params=_DATES,
+        )
+    except Exception:  # whatever a broken page does to it, the scanner reads on and warns
+        return None
 
 
 def _chosen_text(

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 _TAG = re.compile(r"<(?:!--|[!?]|/?[A-Za-z][^\s/>]*)")
 _IN_TAG = re.compile(r">|=\s*[\"']")
+_LONG_TAG = re.compile(r"<[A-Za-z][^<>]{5000,}+")
 _HIDDEN = frozenset(
     "script style noscript template textarea title select button svg math iframe object".split()
 )
@@ -35,6 +36,16 @@ def visible_text(markup: str) -> str:
     joined = "".join(_parts(markup))
     blocks = (_SPACE.sub(" ", block).strip(" ") for block in joined.split(_BREAK))
     return "\n\n".join(block for block in blocks if block)
+
+
+def is_heavy(markup: str, *, most_tags: int, most_attributes: int) -> bool:
+    """Would a tree of this take too long? Counts tags, and attributes where a tag is very long.
+
+    Trees with hundreds of thousands of tags, or of attributes in one tag, take minutes.
+    """
+    if markup.count("<") > most_tags:
+        return True
+    return any(len(tag.group().split()) > most_attributes for tag in _LONG_TAG.finditer(markup))
 
 
 def small_letters(markup: str) -> str:
