@@ -52,6 +52,21 @@ def reused_wording(pair: Pair, settings: DerivationSettings) -> Evidence | None:
     )
 
 
+def long_passages(pair: Pair, settings: DerivationSettings) -> Evidence | None:
+    """Runs of words that are too long for a phrase that everybody uses."""
+    long = [n for n, bits in enumerate(pair.overlap.run_bits) if bits > settings.phrase_bits]
+    beyond = sum(pair.overlap.run_bits[n] - settings.phrase_bits for n in long)
+    bits = settings.long_worth * (beyond - settings.free_long_bits)
+    if bits <= 0:
+        return None
+    return Evidence(
+        "long passages",
+        _between(0.0, bits, settings.long_high),
+        f"{len(long)} passages recur word for word that are longer than a common phrase.",
+        tuple(span for n in long for span in pair.overlap.runs[n]),
+    )
+
+
 def reused_share(pair: Pair, settings: DerivationSettings) -> Evidence | None:
     """The share of the smaller report that recurs in the other (containment, Broder 1997)."""
     child, parent = _shares(pair)
@@ -205,6 +220,7 @@ def trimmed(pair: Pair, settings: DerivationSettings) -> Evidence | None:
 
 DEPENDENCE: tuple[Feature, ...] = (
     reused_wording,
+    long_passages,
     reused_share,
     same_order,
     same_quotations,

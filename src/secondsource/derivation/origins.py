@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from secondsource.derivation.channels import section
 from secondsource.derivation.features import chance
+from secondsource.derivation.outlets import load_outlets
 from secondsource.derivation.overlaps import Wording
 from secondsource.derivation.weighing import Weighed, Weights, outlet_key
 from secondsource.model import Credit, Derivation, Evidence
 from secondsource.settings import DerivationSettings
+
+
+def is_agency(name: str) -> bool:
+    """Does the table, or the last word of its name, make this outlet an agency?"""
+    known = load_outlets().find(name)
+    return known.agency if known else name.lower().split()[-1] in section("ends of agency names")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +31,20 @@ class Wires:
         rows = self.named.get(report_id, {})
         whole = {k: v for k, v in rows.items() if any(c.scope == "report" for c in v)}
         return whole or rows
+
+    def main(self, report_id: str) -> frozenset[str]:
+        """The channels that stand for the report: those of the whole; else the one named for
+        most statements; of equals one that others of the pile name too, an agency, the first."""
+        rows = self.of(report_id)
+        if not rows or all(any(c.scope == "report" for c in v) for v in rows.values()):
+            return frozenset(rows)
+
+        def weight(key: str) -> tuple[int, int, bool, int, str]:
+            others = sum(key in row for row in self.named.values())
+            first = min(credit.span.start for credit in rows[key] if credit.span)
+            return len(rows[key]), others, is_agency(rows[key][0].outlet), -first, key
+
+        return frozenset((max(rows, key=weight),))
 
 
 def read_wires(wordings: Sequence[Wording], credits: Sequence[Credit]) -> Wires:
@@ -43,7 +65,7 @@ def explained_by_wire(
 
     Both name it, and the child does not lie in the parent as a copy would. A dateline or byline
     explains that for the whole; a channel of a statement does if it stands in a passage that
-    they do not share, or if each has much that the other lacks.
+    they do not share.
     """
     found = set()
     for (child, parent), weighed in weights.items():
@@ -54,9 +76,7 @@ def explained_by_wire(
             whole = all(any(c.scope == "report" for c in row[key]) for row in (mine, theirs))
             limit = settings.same_wire_share if whole else settings.own_wire_share
             share = weighed.pair.overlap.side(child).all_share
-            both = max(share, weighed.pair.overlap.side(parent).all_share)
-            enough = whole or both < limit or _named_apart(weighed, mine[key])
-            if share < limit and enough:
+            if share < limit and (whole or _named_apart(weighed, mine[key])):
                 found.add((child, parent))
     return frozenset(found)
 
@@ -101,6 +121,11 @@ def _line(
     whole = [c for c in credits if c.scope == "report"]
     bits = settings.whole_credit_bits if whole else settings.statement_credit_bits * len(credits)
     spans = tuple(sorted({c.span for c in credits if c.span is not None}))
+    probability = chance(bits)
+    main = key in wires.main(report_id)
+    if not main:
+        # A channel of one statement beside the main one: the credit stands, for that statement.
+        probability = min(probability, settings.side_channel)
     name = credits[0].outlet
     where = "for the whole report" if whole else f"for {len(credits)} of its statements"
     shared = any(
@@ -116,7 +141,7 @@ def _line(
         child=report_id,
         parent=None,
         origin=name,
-        verdict="common origin" if shared else "derived",
-        probability=round(chance(bits), 3),
+        verdict=("common origin" if shared else "derived") if main else "unsure",
+        probability=round(probability, 3),
         evidence=(Evidence("channel named", bits, f"It names {name} {where}.", spans),),
     )

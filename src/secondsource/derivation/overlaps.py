@@ -39,13 +39,19 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Overlap:
-    """What two reports share. bits: surprise of the runs that recur outside quotation marks."""
+    """What two reports share. runs: the word runs that recur outside quotation marks, with the
+    surprise of each in run_bits."""
 
     left: Side
     right: Side
-    bits: float
+    run_bits: tuple[float, ...]
     reuses: tuple[Reuse, ...]
     runs: tuple[tuple[Span, Span], ...]  # the recurring runs outside quotation marks
+
+    @property
+    def bits(self) -> float:
+        """Surprise of all that recurs outside quotation marks."""
+        return sum(self.run_bits)
 
     def side(self, report_id: str) -> Side:
         """The side of this report."""
@@ -79,7 +85,7 @@ def measure_overlap(left: Wording, right: Wording, reuses: Sequence[Reuse]) -> O
     return Overlap(
         left=_side(left, {a.start for a, _ in pairs}),
         right=_side(right, {b.start for _, b in pairs}),
-        bits=sum(passage_bits([a.key for a, _ in run]) for run in plain),
+        run_bits=tuple(passage_bits([a.key for a, _ in run]) for run in plain),
         reuses=tuple(reuses),
         runs=tuple(
             (_span(left, [a for a, _ in run]), _span(right, [b for _, b in run])) for run in plain
