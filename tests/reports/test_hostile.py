@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import os
 import struct
 import time
 
@@ -106,6 +107,43 @@ def test_broken_letters_of_a_feed_are_mended(tmp_path, broken):
     reports, refused = read(tmp_path, "f.rss", data)
     assert len(reports) + len(refused) >= 1
     assert not any("reader failed" in r.reason for r in refused)
+
+
+@pytest.mark.parametrize(
+    "heavy",
+    ["<br>" * 50_000, "<p " + " ".join(f'a{n}="x"' for n in range(50_000)) + ">", "<b>" * 50_000],
+    ids=["tags", "attributes", "depth"],
+)
+def test_a_page_too_heavy_for_a_tree_is_read_in_little_time(tmp_path, heavy):
+    started = time.process_time()
+    (report,), _ = read(tmp_path, "a.html", f"<body><p>{PARAGRAPH}</p>{heavy}".encode())
+    assert time.process_time() - started < 2
+    assert PARAGRAPH in report.text
+    assert report.warnings
+
+
+def test_letters_that_grow_when_made_small_shift_nothing(tmp_path):
+    page = f"<body>{'İ' * 500}<SCRIPT>x</SCRIPT><p>{PARAGRAPH}</p>"
+    assert visible_text(page) == "İ" * 500 + f"\n\n{PARAGRAPH}"
+
+
+def test_a_parser_that_breaks_leaves_the_page_to_the_scanner(tmp_path, monkeypatch):
+    def breaks(*args, **options):
+        raise AssertionError
+
+    monkeypatch.setattr("trafilatura.bare_extraction", breaks)
+    (report,), _ = read(tmp_path, "a.html", PAGE.encode())
+    assert PARAGRAPH in report.text
+    assert "all that the page shows" in report.warnings[0]
+
+
+def test_a_pipe_or_a_broken_link_in_a_folder_is_refused_without_waiting(tmp_path):
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "link.txt").symlink_to(tmp_path / "nowhere")
+    (tmp_path / "a.txt").write_text(SAVED)
+    reports, refused = read_reports([tmp_path])
+    assert [r.id for r in reports] == ["a"]
+    assert len(refused) == 2
 
 
 @pytest.mark.parametrize(

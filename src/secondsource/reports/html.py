@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from typing import IO, Any
 from urllib.parse import urljoin, urlsplit
 
@@ -155,7 +156,7 @@ def _address(url: str | None) -> str | None:
 
 def _words(value: str | None) -> str | None:
     """The words on one line, or None if there are none."""
-    return " ".join(clean(value)[0].split()) or None if value else None
+    return " ".join(unescape(clean(value)[0]).split()) or None if value else None
 
 
 def _declared(head: bytes) -> str | None:

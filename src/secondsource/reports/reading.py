@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from secondsource.errors import SecondsourceError
+from secondsource.errors import ReportError, SecondsourceError
 from secondsource.model import Refused, Report
 from secondsource.reports.archive import read_gzip, read_zip
 from secondsource.reports.feed import read_feed
@@ -21,7 +21,7 @@ from secondsource.reports.identity import with_ids
 from secondsource.reports.jsonl import read_json, read_lines
 from secondsource.reports.mail import read_mail
 from secondsource.reports.parquet import read_parquet
-from secondsource.reports.pieces import Draft, Item, Piece, Reader, refusal
+from secondsource.reports.pieces import Counted, Draft, Item, Piece, Reader, refusal
 from secondsource.reports.plain import read_plain
 from secondsource.reports.warc import read_warc
 from secondsource.settings import ReportSettings
@@ -133,13 +133,22 @@ def _read(piece: Piece, *, settings: ReportSettings) -> Iterator[Item]:
         )
         yield Refused(piece.place, reason)
         return
-    with piece.open() as raw:
+    with _opened(piece) as raw:
         stream = raw if isinstance(raw, io.BufferedReader) else io.BytesIO(raw.read())
         form = piece.form or _form_of(piece.name, _peek(stream))
         if form not in READERS:
             yield Refused(piece.place, form)
             return
         yield from READERS[form](piece, stream, settings=settings)
+
+
+def _opened(piece: Piece) -> IO[bytes]:
+    """The piece's stream. Raises ReportError if it cannot be opened."""
+    try:
+        return piece.open()
+    except OSError as error:
+        what = error.strerror or error
+        raise ReportError(f"{piece.place}: cannot be opened ({what}); check its rights") from error
 
 
 def _peek(stream: IO[bytes]) -> bytes:
@@ -176,17 +185,24 @@ def _pieces(paths: Iterable[str | Path], refused: list[Refused]) -> Iterator[Pie
     found: dict[str, Piece] = {}
     for path in sorted({str(p) for p in paths}):
         if path == "-":
-            found[path] = Piece("-", "stdin", lambda: sys.stdin.buffer)
+            found[path] = Piece("-", "stdin", _standard_input)
         elif os.path.isdir(path):
             inside = list(_files(path))
+            odd = [f for f in inside if not os.path.isfile(f)]
+            refused += [Refused(f, "is a broken link, a pipe or a device") for f in odd]
             if not inside:
                 refused.append(Refused(path, "the folder holds no file"))
-            found.update((os.path.realpath(f), _file(f)) for f in inside)
+            found.update((os.path.realpath(f), _file(f)) for f in inside if f not in odd)
         elif os.path.exists(path):
             found.setdefault(os.path.realpath(path), _file(path))
         else:
             refused.append(Refused(path, "is not there; expected a file, a folder or -"))
     yield from found.values()
+
+
+def _standard_input() -> IO[bytes]:
+    """Standard input behind a stream that may be closed without closing it."""
+    return io.BufferedReader(Counted(sys.stdin.buffer))
 
 
 def _file(path: str) -> Piece:
