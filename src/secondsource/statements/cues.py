@@ -57,6 +57,8 @@ def find_cues(items: Sequence[Token]) -> tuple[Cue, ...]:
 def is_heading(items: Sequence[Token]) -> bool:
     """Do most words bear capitals, as in "Mayor Says Bridge Will Close"?"""
     words = [item for item in items if len(item.text) > 3 and item.is_word]
+    if not items or items[-1].low == ".":
+        return False
     return len(words) > 2 and sum(i.is_capital for i in words) * 4 > 3 * len(words)
 
 
@@ -137,17 +139,5 @@ def _is_noun(items: Sequence[Token], first: int, verb: int) -> bool:
     fits = plural if not low.endswith("s") else not plural or before[:-1].endswith("u")
     if before in (",", "and", "who", "which", "that", ")"):
         fits = named = low.endswith("s") or before == "who"
-    return (
-        first == 0
-        or not (named or fits)
-        or following
-        in word_list(_GRAMMAR, "preposition")
-        | {
-            ".",
-            ",",
-            ";",
-            "and",
-            "or",
-        }
-        - {"to"}
-    )
+    unfit = word_list(_GRAMMAR, "preposition") | {".", ",", ";", "and", "or"}
+    return first == 0 or not (named or fits) or following in unfit - {"to"}

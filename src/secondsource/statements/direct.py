@@ -66,7 +66,7 @@ def _behind(unit: Unit, at: int, start: int, cue: Cue) -> Draft | None:
         content=content if second is None else (*content, *_content(unit, second)),
         kind="direct",
         told_to=place(items, tail.told_to) if tail.told_to else None,
-        confidence=0.97,
+        pattern="behind",
     )
 
 
@@ -106,7 +106,7 @@ def cue_ahead(unit: Unit, at: int, cues: Sequence[Cue]) -> Draft | None:
             content=_content(unit, at),
             kind="direct",
             told_to=place(items, tail.told_to) if tail.told_to else None,
-            confidence=0.95 if speaker else 0.6,
+            pattern="ahead" if speaker else "loose",
         )
     return _colon(unit, at) if colon else None
 
@@ -139,7 +139,7 @@ def _colon(unit: Unit, at: int) -> Draft | None:
         cue=(place(items, (at - 1, at)),),
         content=_content(unit, at),
         kind="direct",
-        confidence=0.6,
+        pattern="colon",
     )
 
 
@@ -206,7 +206,10 @@ def looks_spoken(unit: Unit, at: int) -> bool:
         return True
     if len(found) < 2:
         return False
-    small = [i for i in found[1:] if i.text[0].islower() and len(i.text) > 3]
+    if found[0].text[0].islower() and len(found) > 2:
+        return True
+    weak = grammar("preposition") | grammar("determiner") | {"and", "or"}
+    small = [i for i in found[1:] if i.text[0].islower() and i.low not in weak]
     return bool(small) or len(found) > 6
 
 

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from secondsource.model import Act, StatementKind
 
+# How it was found; each has its own confidence in the settings.
+Pattern = Literal[
+    "behind", "ahead", "colon", "continued", "distant", "fragment", "loose",
+    "parenthetical", "according", "clause", "passive", "reported", "heading",
+]  # fmt: skip
 Place = tuple[int, int]  # characters [start, end)
 
 
@@ -20,7 +26,7 @@ class Draft:
     act: Act = "said"
     told_to: Place | None = None
     relayed_by: Place | None = None
-    confidence: float = 1.0
+    pattern: Pattern = "ahead"
     part: bool = False  # a fragment inside the content of another statement
 
     def holder(self, text: str) -> str:

@@ -130,6 +130,8 @@ def _surnames(
 
 def _is_heading(items: Sequence[Token]) -> bool:
     words = [token for token in items if token.text[0].isalpha() and len(token.text) > 3]
+    if items and items[-1].text == ".":
+        return False
     capital = sum(token.is_capital for token in words)
     return len(words) >= _MIN_HEADING and capital >= _TITLE_CASE * len(words)
 

@@ -41,11 +41,11 @@ def find_statements(
     places = [(span.start, span.end) for span in marked.sentences]
     blocks = list(paragraphs(report.text))
     found = find_drafts(report.text, places, blocks, settings=settings)
-    statements = [_statement(marked, draft, "text") for draft in found]
+    statements = [_statement(marked, draft, "text", settings) for draft in found]
     if marked.headline is not None and report.title:
         head = [(marked.headline.start, marked.headline.end)]
         found = find_drafts(report.title, head, head, settings=settings)
-        statements += [_statement(marked, draft, "title") for draft in found]
+        statements += [_statement(marked, draft, "title", settings) for draft in found]
     return tuple(statements)
 
 
@@ -60,7 +60,7 @@ def find_drafts(
     units = make_units(text, sentences, blocks, find_quoted(text, blocks))
     last = _Last(None, -1, -1)
     for number, unit in enumerate(units):
-        drafts = list(_of_unit(text, unit))
+        drafts = list(_of_unit(text, unit, settings))
         if not any(d.kind == "direct" and not d.part for d in drafts):
             drafts += _continued(text, unit, number - last.unit, last, settings)
         drafts += _loose(text, unit, drafts, number - last.unit, last)
@@ -71,7 +71,7 @@ def find_drafts(
             last = _Last(spoken[-1].speaker, number, unit.paragraph)
 
 
-def _of_unit(text: str, unit: Unit) -> Iterator[Draft]:
+def _of_unit(text: str, unit: Unit, settings: StatementSettings) -> Iterator[Draft]:
     """The statements of one unit that have their cue in it."""
     cues = find_cues(unit.items)
     taken: set[Place] = set()  # cues that a quotation has
@@ -99,7 +99,7 @@ def _of_unit(text: str, unit: Unit) -> Iterator[Draft]:
         if any(c in held for c in draft.content):
             continue
         yield draft
-        yield from _fragments(text, unit, draft, held)
+        yield from _fragments(text, unit, draft, held, settings)
 
 
 def _stands_apart(text: str, unit: Unit, at: int) -> bool:
@@ -110,7 +110,9 @@ def _stands_apart(text: str, unit: Unit, at: int) -> bool:
     )
 
 
-def _fragments(text: str, unit: Unit, draft: Draft, held: set[Place]) -> Iterator[Draft]:
+def _fragments(
+    text: str, unit: Unit, draft: Draft, held: set[Place], settings: StatementSettings
+) -> Iterator[Draft]:
     """The quoted fragments inside a mixed statement that are quotations of their own."""
     for at, quoted in unit.quotes.items():
         here = (quoted.start, quoted.end)
@@ -118,9 +120,9 @@ def _fragments(text: str, unit: Unit, draft: Draft, held: set[Place]) -> Iterato
         if not inside or here in held or not looks_spoken(unit, at):
             continue
         words = count_words(unit, at)
-        if words >= 3 or (words >= 2 and ends_quotation(quoted, text)):
+        if words >= settings.min_fragment_words or (words >= 2 and ends_quotation(quoted, text)):
             held.add(here)
-            yield replace(draft, content=(here,), kind="direct", part=True, confidence=0.85)
+            yield replace(draft, content=(here,), kind="direct", part=True, pattern="fragment")
 
 
 def _loose(
@@ -140,7 +142,7 @@ def _loose(
         if count_words(unit, at) >= 2:
             near = gap == 1 and last.paragraph == unit.paragraph and not cue
             yield Draft(
-                last.speaker if near else None, cue, (here,), "direct", confidence=0.5, part=True
+                last.speaker if near else None, cue, (here,), "direct", pattern="loose", part=True
             )
 
 
@@ -160,11 +162,13 @@ def _continued(
             (),
             ((quoted.start, quoted.end),),
             "direct",
-            confidence=0.85 if near and gap == 1 else 0.5,
+            pattern="continued" if near and gap == 1 else "distant",
         )
 
 
-def _statement(marked: MarkedReport, draft: Draft, field: Field) -> Statement:
+def _statement(
+    marked: MarkedReport, draft: Draft, field: Field, settings: StatementSettings
+) -> Statement:
     """The draft with spans of its report, an id from its place, and its certainty."""
 
     def spans(places: Sequence[Place]) -> tuple[Span, ...]:
@@ -184,5 +188,5 @@ def _statement(marked: MarkedReport, draft: Draft, field: Field) -> Statement:
         relayed_by=spans([draft.relayed_by] if draft.relayed_by else []),
         told_to=spans([draft.told_to] if draft.told_to else []),
         certainty=replace(certainty, holder=draft.holder(text)),
-        confidence=draft.confidence,
+        confidence=getattr(settings, draft.pattern),
     )

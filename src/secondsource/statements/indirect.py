@@ -8,7 +8,7 @@ from itertools import islice
 
 from secondsource.statements.cues import Cue
 from secondsource.statements.direct import place, speaker_of
-from secondsource.statements.draft import Draft
+from secondsource.statements.draft import Draft, Pattern
 from secondsource.statements.lexicon import phrase_list, word_list
 from secondsource.statements.phrase import Place, grammar, is_title, phrase_after, subject_before
 from secondsource.statements.tail import ends_clause, only_circumstance, read_tail
@@ -17,6 +17,7 @@ from secondsource.statements.units import QUOTE, Unit
 
 _ENDS = frozenset((".", "!", "?", "…"))
 _DASHES = ("—", "–")
+_SUBORDINATE = frozenset("though although when while as after before because since unlike".split())
 _MAX_LATER = 8  # cues behind its own at which a content may end
 _MAX_HEAD = 5  # words of a speaker in a heading
 _CLAUSE = frozenset(
@@ -69,7 +70,7 @@ def _draft(
     *,
     like: Cue | None,
     told_to: Place | None = None,
-    confidence: float,
+    pattern: Pattern,
 ) -> Draft:
     """A statement from places of items."""
     items = unit.items
@@ -81,7 +82,7 @@ def _draft(
         kind="mixed" if mixed else "indirect",
         act=like.word.act if like else "said",
         told_to=place(items, told_to) if told_to else None,
-        confidence=confidence,
+        pattern=pattern,
     )
 
 
@@ -118,13 +119,27 @@ def _around_cue(
     unit: Unit, speaker: Place, cue: Cue, comma: int, rest: int, told_to: Place | None
 ) -> tuple[Draft, int] | None:
     before = _trim(unit, _sentence_start(unit, comma), comma)
-    if before is None:
+    if before is None or not _is_clause(unit.items, before):
         return None
     content = (before, *_resumed(unit, rest))
     draft = _draft(
-        unit, speaker, (cue.first, cue.end), content, like=cue, told_to=told_to, confidence=0.9
+        unit,
+        speaker,
+        (cue.first, cue.end),
+        content,
+        like=cue,
+        told_to=told_to,
+        pattern="parenthetical",
     )
     return draft, comma
+
+
+def _is_clause(items: Sequence[Token], span: Place) -> bool:
+    """Is it a clause that can be said: a verb in it, and more than "When he came"?"""
+    part = items[span[0] : span[1]]
+    if part[0].low in _SUBORDINATE and not any(item.low == "," for item in part):
+        return False
+    return _has_verb(part, -1) or len(part) > _MAX_LATER
 
 
 def _sentence_start(unit: Unit, before: int) -> int:
@@ -166,7 +181,7 @@ def _of_cue(unit: Unit, cue: Cue, cues: Sequence[Cue], limit: int) -> Draft | No
         (content,),
         like=cue,
         told_to=tail.told_to,
-        confidence=0.8,
+        pattern="clause",
     )
 
 
@@ -251,7 +266,7 @@ def _passive(unit: Unit, cue: Cue, limit: int) -> Draft | None:
         places = (content,)
     else:
         return None
-    return _draft(unit, None, (cue.first, cue.end), places, like=cue, confidence=0.8)
+    return _draft(unit, None, (cue.first, cue.end), places, like=cue, pattern="passive")
 
 
 def _according(unit: Unit) -> Iterator[Draft]:
@@ -261,11 +276,12 @@ def _according(unit: Unit) -> Iterator[Draft]:
         for at in range(len(lows) - len(words)):
             if tuple(lows[at : at + len(words)]) != words:
                 continue
-            speaker = phrase_after(unit.items, at + len(words))
+            opens = _sentence_start(unit, at) == at
+            speaker = phrase_after(unit.items, at + len(words), closed=opens)
             content = _around(unit, at, speaker) if speaker else ()
             if content:
                 yield _draft(
-                    unit, speaker, (at, at + len(words)), content, like=None, confidence=0.9
+                    unit, speaker, (at, at + len(words)), content, like=None, pattern="according"
                 )
 
 
@@ -289,7 +305,7 @@ def _reported(unit: Unit) -> Iterator[Draft]:
         behind = _trim(unit, at + 1, _sentence_end(unit, at))
         content = tuple(span for span in (first, behind) if span)
         if content:
-            yield _draft(unit, None, cue, content, like=None, confidence=0.6)
+            yield _draft(unit, None, cue, content, like=None, pattern="reported")
         return
 
 
@@ -304,7 +320,7 @@ def _headed(unit: Unit) -> Iterator[Draft]:
         short = 0 < side[1] - side[0] <= _MAX_HEAD and other[1] - other[0] > 2
         if short and _names_speaker(unit, side):
             cue = (marks[0], marks[0] + 1)
-            yield _draft(unit, side, cue, (other,), like=None, confidence=0.5)
+            yield _draft(unit, side, cue, (other,), like=None, pattern="heading")
             return
 
 

@@ -170,13 +170,17 @@ def _can_speak(items: Sequence[Token], first: int, last: int) -> bool:
     return any(item.is_word and not item.text.isdigit() for item in items[first:last])
 
 
-def phrase_after(items: Sequence[Token], start: int, *, apposition: bool = True) -> Place | None:
-    """The noun phrase that begins at item `start` ("said [Ana Ruiz, a baker in Lund]"), or None."""
+def phrase_after(
+    items: Sequence[Token], start: int, *, apposition: bool = True, closed: bool = False
+) -> Place | None:
+    """The noun phrase that begins at item `start` ("said [Ana Ruiz, a baker in Lund]"), or None.
+
+    closed: an apposition counts only if a comma ends it ("According to Ruiz, a baker, C").
+    """
     if start >= len(items) or items[start].low == QUOTE:
         return None
     if items[start].low in grammar("subject") or items[start].low in (
         "him",
-        "her",
         "them",
         "us",
         "me",
@@ -188,7 +192,7 @@ def phrase_after(items: Sequence[Token], start: int, *, apposition: bool = True)
     if at == start:
         return None
     if apposition:
-        at = _with_appositions(items, at)
+        at = _with_appositions(items, at, closed=closed)
     return start, at
 
 
@@ -223,7 +227,7 @@ def _binds(items: Sequence[Token], at: int) -> bool:
     return not any(low in time or low in venue or low.isdigit() for low in ahead)
 
 
-def _with_appositions(items: Sequence[Token], at: int) -> int:
+def _with_appositions(items: Sequence[Token], at: int, *, closed: bool) -> int:
     """Past ", 22, a baker in Lund" and ", who was there" behind a name."""
     while at + 1 < len(items) and items[at].low == ",":
         ahead = items[at + 1]
@@ -237,5 +241,15 @@ def _with_appositions(items: Sequence[Token], at: int) -> int:
         stop = at + 1
         while stop < len(items) and items[stop].low not in (",", ".", ";", ":", QUOTE, "—", "–"):
             stop += 1
+        if closed and (stop >= len(items) or items[stop].low != "," or _tells(items, at, stop)):
+            break
         at = stop
     return at
+
+
+def _tells(items: Sequence[Token], first: int, last: int) -> bool:
+    """Does a verb stand between two commas, outside "who has ..."?"""
+    if items[first + 1].low in ("who", "whose"):
+        return False
+    between = items[first:last]
+    return any(item.low in grammar("verb") or item.low in grammar("aux") for item in between)

@@ -117,7 +117,8 @@ def _main_verb(pieces: Sequence[_Piece], first: int, last: int) -> int:
     """The piece whose certainty is read: of a clause, the one behind its first verb group."""
     for at in range(first, last - 1):
         low = pieces[at].low
-        if low in _grammar("aux") or _is(pieces[at], "doubt"):
+        governs = _is(pieces[at], "doubt") and pieces[at + 1].low == "to"
+        if low in _grammar("aux") or governs:
             while at + 1 < last and (_groups(pieces[at]) or _is(pieces[at], "doubt")):
                 at += 1 + (at + 2 < last and pieces[at + 1].low == "to")
             return at

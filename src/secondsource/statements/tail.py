@@ -121,6 +121,5 @@ def only_circumstance(items: Sequence[Token], at: int) -> bool:
     """Does only "as he left", "during the talks in X" follow, up to a mark, with no "that"?"""
     if ends_clause(items, at):
         return True
-    return items[at].low in grammar("preposition") | {"when", "while", "after", "before"} and items[
-        at
-    ].low not in ("of", "about")
+    hanging = grammar("preposition") | {"when", "while", "after", "before"}
+    return items[at].low in hanging - {"of", "about", "to", "like", "against", "for"}

@@ -6,10 +6,16 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from secondsource.statements.lexicon import cue_verbs, word_list
 from secondsource.statements.quotemarks import Quoted
 from secondsource.statements.tokens import Token, tokens
 
 _MAX_ITEMS = 200  # a longer "sentence" is read in parts, so that time stays linear
+_TAG_CHARACTERS = 160  # a longer sentence behind a quotation is one of its own
+_TAG_WORDS = 9  # words before the cue of a tag
+_TAG_ENDS = frozenset(
+    ". , : ; — – - in on at to as when while after before during with from".split()
+)
 QUOTE = "<quote>"  # `low` of the item that stands for a whole quotation
 
 
@@ -39,12 +45,13 @@ def make_units(
     outers = [quoted.outer for quoted in quotes]
     return tuple(
         part
-        for start, end, paragraph in _joined(sentences, starts, quotes, outers)
+        for start, end, paragraph in _joined(text, sentences, starts, quotes, outers)
         for part in _parts(_unit(text, start, end, paragraph, quotes, outers))
     )
 
 
 def _joined(
+    text: str,
     sentences: Sequence[tuple[int, int]],
     starts: Sequence[int],
     quotes: Sequence[Quoted],
@@ -57,7 +64,10 @@ def _joined(
         if (
             open_unit is not None
             and open_unit[2] == paragraph
-            and _inside(open_unit[1], start, quotes, outers)
+            and (
+                _inside(open_unit[1], start, quotes, outers)
+                or _is_tag(text, open_unit[1], start, end, quotes, outers)
+            )
         ):
             open_unit = (open_unit[0], end, paragraph)
             continue
@@ -71,12 +81,23 @@ def _joined(
 def _inside(end: int, start: int, quotes: Sequence[Quoted], outers: Sequence[int]) -> bool:
     """Does the gap between two sentences lie inside a quotation?"""
     index = bisect_right(outers, end - 1) - 1
-    return (
-        index >= 0
-        and quotes[index].outer < end
-        and quotes[index].close > end
-        and (quotes[index].close >= start or quotes[index].close > end)
-    )
+    return index >= 0 and quotes[index].outer < end < quotes[index].close
+
+
+def _is_tag(
+    text: str, end: int, start: int, stop: int, quotes: Sequence[Quoted], outers: Sequence[int]
+) -> bool:
+    """Is text[start:stop] only "Varga asked.", behind a quotation that ends with "?" or "!"?"""
+    index = bisect_right(outers, end - 1) - 1
+    if index < 0 or quotes[index].close != end or text[quotes[index].end - 1] not in "?!…":
+        return False
+    items = tokens(text, start, min(stop, start + _TAG_CHARACTERS))
+    for at, item in enumerate(items[:_TAG_WORDS]):
+        word = cue_verbs().get(item.low)
+        if word is not None and "q" in word.frames and at > 0:
+            ahead = items[at + 1].low if at + 1 < len(items) else "."
+            return ahead in _TAG_ENDS or ahead in word_list("attribution.en.txt", "time")
+    return False
 
 
 def _unit(

@@ -1,0 +1,69 @@
+"""How sure a passage is, which words decide, and whose it is."""
+
+import pytest
+
+from secondsource.statements import measure_certainty
+
+
+def measured(text: str, words: str) -> tuple[str, str]:
+    at = text.index(words)
+    found = measure_certainty(text, (at, at + len(words)), report_id="r1")
+    return found.strength, found.polarity
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "strength", "polarity"),
+    [
+        ("The warden fled the town.", "fled", "certain", "positive"),
+        ("The warden has fled the town.", "fled", "certain", "positive"),
+        ("The warden did not flee.", "flee", "certain", "negative"),
+        ("Nobody saw the warden.", "saw", "certain", "negative"),
+        ("The warden may have fled.", "fled", "possible", "positive"),
+        ("The warden might have fled.", "fled", "possible", "positive"),
+        ("The warden has probably fled.", "fled", "probable", "positive"),
+        ("Warden Likely Fled Town", "Fled", "probable", "positive"),
+        ("The warden is believed to have fled.", "fled", "probable", "positive"),
+        ("The warden appears to have fled.", "fled", "probable", "positive"),
+        ("The warden failed to arrive.", "arrive", "certain", "negative"),
+        ("The warden has yet to arrive.", "arrive", "certain", "negative"),
+        ("The warden managed to flee.", "flee", "certain", "positive"),
+        ("The warden plans to flee.", "flee", "unknown", "positive"),
+        ("The warden will flee.", "flee", "unknown", "positive"),
+        ("If the warden flees, the dam is lost.", "flees", "unknown", "positive"),
+        ("Has the warden fled?", "fled", "unknown", "positive"),
+        ("Police are still trying to reach the dam.", "reach", "unknown", "positive"),
+    ],
+)
+def test_strength_and_polarity(text: str, words: str, strength: str, polarity: str) -> None:
+    assert measured(text, words) == (strength, polarity)
+
+
+@pytest.mark.parametrize(
+    ("text", "holder"),
+    [
+        ("The warden has fled.", None),  # the outlet itself
+        ("The warden has fled, officials say.", "officials"),
+        ("Officials believe the warden has fled.", "Officials"),
+        ("The warden has reportedly fled.", "unnamed (reportedly)"),
+    ],
+)
+def test_attribution_names_the_holder_and_leaves_certainty_alone(
+    text: str, holder: str | None
+) -> None:
+    at = text.index("fled")
+    found = measure_certainty(text, (at, at + 4))
+    assert (found.strength, found.holder) == ("certain", holder)
+
+
+def test_the_words_that_decide_are_shown() -> None:
+    text = "Rain fell. The warden may not have fled."
+    at = text.index("fled")
+    found = measure_certainty(text, (at, at + 4), report_id="r1")
+    assert [text[s.start : s.end] for s in found.spans] == ["may", "not"]
+    assert found.value < 0
+
+
+def test_a_clause_is_measured_by_its_verb() -> None:
+    text = "Now it appears he may have escaped from Lorn."
+    found = measure_certainty(text, (0, len(text)))
+    assert found.strength == "possible"
