@@ -74,6 +74,20 @@ PILES = {
         ],
         {("b", "a")},
     ),
+    # The same where both have an agency's dateline.
+    "back-dated wire": (
+        [
+            report("a", "TORVIK (Fjord Wire) - " + BARGE, outlet="Torvik Herald", hours=5),
+            report(
+                "b",
+                "TORVIK (Fjord Wire) - "
+                + paragraphs(BARGE, 0, 1)
+                + "\n\nThe gate is old and due for repair before long, as the mayor of the town "
+                + "had asked for years, the Torvik Herald reported.",
+            ),
+        ],
+        {("b", "a"), ("a", "Fjord Wire"), ("b", "Fjord Wire")},
+    ),
     # Both cut their text from an agency's: not one from the other.
     "common wire": (
         [

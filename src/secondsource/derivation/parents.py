@@ -39,8 +39,8 @@ def choose_parents(
     }
     circular = {key for key, weighed in possible.items() if is_circular(weighed)}
     linked = sorted(
-        (key for key in possible if key not in circular and rank[key[0]] > rank[key[1]]),
-        key=lambda key: _closeness(possible[key], rank, settings),
+        {_senior_last(key, rank) for key in possible if key not in circular},
+        key=lambda key: _closeness(weights[key], rank, settings),
         reverse=True,
     )
     tree = tree_of(linked)
@@ -48,6 +48,11 @@ def choose_parents(
     kept = circular | set(direct(tree, rank, bits, second_parent=settings.two_parents_bits))
     kept |= set(_second_parents(kept, weights, possible, rank, settings))
     return tuple(weights[key] for key in sorted(kept, key=lambda k: (rank[k[0]], rank[k[1]])))
+
+
+def _senior_last(key: tuple[str, str], rank: Mapping[str, int]) -> tuple[str, str]:
+    """The two reports of a pair, the senior one last."""
+    return key if rank[key[0]] > rank[key[1]] else key[::-1]
 
 
 def is_circular(weighed: Weighed) -> bool:
