@@ -44,7 +44,7 @@ def test_the_parts_come_in_the_order_a_reader_needs(shown):
 
 
 def test_contradictions_stand_side_by_side_with_the_differing_words_marked(shown):
-    assert '"The gate {was} struck by a barge"    | "The gate {may have been} struck by a' in shown
+    assert '"The gate {was} struck by a barge,    | "The gate {may have been} struck by a' in shown
     assert "gazette (77-118), Tomas Hale" in shown
 
 

@@ -12,9 +12,9 @@ from urllib.parse import urlsplit
 
 from secondsource.brief import drawings, labels, order
 from secondsource.brief.collation import collate
-from secondsource.brief.passages import Passages, compared, differences
+from secondsource.brief.passages import Passage, Passages, Piece, compared, differences
 from secondsource.brief.plain import printable, shorten
-from secondsource.model import Brief, Derivation, Relation, Reuse, Span
+from secondsource.model import Brief, Derivation, Relation, Reuse
 from secondsource.settings import BriefSettings
 
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ def _environment() -> Environment:
             "certainty": labels.certainty_words,
             "held_by": labels.held_by,
             "note": labels.relation_note,
+            "rule": labels.rule_of,
             "waterfall": drawings.draw_waterfall,
         }
     )
@@ -91,15 +92,55 @@ def safe_address(url: str | None) -> str | None:
 
 
 def _context(brief: Brief, settings: BriefSettings) -> Mapping[str, object]:
+    """Everything that the templates name."""
     from markupsafe import Markup
 
     passages = Passages(brief, settings=settings)
-    reports = {marked.id: marked.report for marked in brief.reports}
-    statements = {statement.id: statement for statement in brief.statements}
-    edges = {id(edge): number for number, edge in enumerate(brief.derivations, 1)}
+    return {
+        "brief": brief,
+        "settings": settings,
+        # Our own file, whose hash the policy names: the only text that is not escaped.
+        "style": Markup(_style()),
+        "policy": content_policy(),
+        **_findings(brief, passages, settings),
+        **_lookups(brief, passages),
+        "plural": labels.plural,
+        "relation_names": labels.RELATION_NAMES,
+        "level_names": labels.LEVEL_NAMES,
+        "box": (drawings.BOX_WIDTH, drawings.BOX_HEIGHT),
+        "bar": (drawings.BAR_WIDTH, drawings.BAR_HEIGHT),
+    }
 
+
+def _findings(brief: Brief, passages: Passages, settings: BriefSettings) -> Mapping[str, object]:
+    """What was found, in the order in which it is shown."""
     claims = order.ordered_claims(brief)
-    several = order.carried_by_several(claims)
+    trees = [order.tree(brief, story.report_ids) for story in brief.stories]
+    return {
+        "headline": labels.headline(brief),
+        "given": labels.files_given(brief),
+        "claims": claims,
+        "several": order.carried_by_several(claims),
+        "alone": [weighed for weighed in claims if len(weighed.claim.report_ids) <= 1],
+        "size_of": _story_sizes(brief),
+        "conflicts": order.conflicts(brief),
+        "no_conflicts": order.no_conflicts(brief),
+        "trees": [drawings.draw_tree(nodes) for nodes in trees],
+        "shown_edges": [d for d in brief.derivations if d.verdict != "independent"],
+        "apart": sum(d.verdict == "independent" for d in brief.derivations),
+        "timeline": drawings.draw_timeline([m.report for m in brief.reports]),
+        "collations": [
+            collate(brief, story, passages, settings=settings)
+            for story in brief.stories
+            if len(story.report_ids) > 1
+        ],
+    }
+
+
+def _lookups(brief: Brief, passages: Passages) -> Mapping[str, object]:
+    """What the templates ask by id or by span."""
+    reports = {marked.id: marked.report for marked in brief.reports}
+    edges = {id(edge): number for number, edge in enumerate(brief.derivations, 1)}
 
     def number_of(edge: Derivation) -> int:
         return edges[id(edge)]
@@ -107,53 +148,22 @@ def _context(brief: Brief, settings: BriefSettings) -> Mapping[str, object]:
     def outlet(report_id: str) -> str:
         return labels.outlet_of(reports[report_id]) if report_id in reports else report_id
 
-    def side(relation: Relation, which: int) -> tuple[Span, object]:
+    def side(relation: Relation, which: int) -> tuple[Passage, tuple[Piece, ...]]:
         a, b = (relation.a, relation.b) if which == 0 else (relation.b, relation.a)
         pieces = compared(passages.words(a), passages.words(b), relation.values, which)
-        return a, pieces
+        return passages.of(a), pieces
 
-    def both(reuse: Reuse) -> tuple[object, object]:
+    def both(reuse: Reuse) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
         return differences(passages.words(reuse.left), passages.words(reuse.right))
 
     return {
-        "brief": brief,
-        "both": both,
-        "shown_edges": [d for d in brief.derivations if d.verdict != "independent"],
-        "apart": sum(d.verdict == "independent" for d in brief.derivations),
-        "settings": settings,
-        # Our own file, whose hash the policy names: the only text that is not escaped.
-        "style": Markup(_style()),
-        "policy": content_policy(),
-        "headline": labels.headline(brief),
-        "given": labels.files_given(brief),
-        "claims": claims,
-        "several": several,
-        "alone": [weighed for weighed in claims if len(weighed.claim.report_ids) <= 1],
-        "conflicts": order.conflicts(brief),
-        "no_conflicts": order.no_conflicts(brief),
-        "trees": [
-            (story, nodes, drawings.draw_tree(nodes))
-            for story in brief.stories
-            for nodes in (order.tree(brief, story.report_ids),)
-        ],
-        "timeline": drawings.draw_timeline([m.report for m in brief.reports]),
-        "collations": [
-            collate(brief, story, passages, settings=settings)
-            for story in brief.stories
-            if len(story.report_ids) > 1
-        ],
-        "size_of": _story_sizes(brief),
         "passage": passages.of,
         "words": passages.words,
-        "statements": statements,
+        "statements": {statement.id: statement for statement in brief.statements},
         "number_of": number_of,
         "outlet": outlet,
         "side": side,
-        "plural": labels.plural,
-        "relation_names": labels.RELATION_NAMES,
-        "level_names": labels.LEVEL_NAMES,
-        "box": (drawings.BOX_WIDTH, drawings.BOX_HEIGHT),
-        "bar": (drawings.BAR_WIDTH, drawings.BAR_HEIGHT),
+        "both": both,
     }
 
 

@@ -28,6 +28,8 @@ from secondsource.model import (
     Variant,
 )
 
+_DIGITS = 6  # of bits and shares; more would be noise
+
 
 def to_json(brief: Brief, *, full_text: bool = True) -> str:
     """The brief as one JSON object, its keys as in docs/formats.md.
@@ -101,7 +103,7 @@ class _Rows:
         return [
             {
                 "feature": one.feature,
-                "bits": one.bits,
+                "bits": round(one.bits, _DIGITS),
                 "detail": one.detail,
                 "spans": self.passages(one.spans),
             }
@@ -180,7 +182,7 @@ class _Rows:
         return {
             "child": self.passage(reuse.left),
             "parent": self.passage(reuse.right),
-            "similarity": reuse.similarity,
+            "similarity": round(reuse.similarity, _DIGITS),
             "quoted": reuse.quoted,
             "differences": [(self.maybe(d.left), self.maybe(d.right)) for d in reuse.differences],
         }
@@ -191,7 +193,7 @@ class _Rows:
             "parent": derivation.parent,
             "origin": derivation.origin,
             "verdict": derivation.verdict,
-            "probability": derivation.probability,
+            "probability": round(derivation.probability, _DIGITS),
             "spans": [
                 (r.left.start, r.left.end, r.right.start, r.right.end) for r in derivation.reuses
             ],

@@ -79,14 +79,20 @@ def when(published: datetime | None) -> str:
 
 
 def certainty_words(certainty: Certainty) -> str:
-    """The strength, with "not" where the passage denies: "possible", "certain that not"."""
-    denied = " that not" if certainty.polarity == "negative" else ""
-    return certainty.strength + denied
+    """The strength, and whether the passage denies: "possible", "certain, negated"."""
+    known = certainty.strength != "unknown"
+    return certainty.strength + (", negated" if known and certainty.polarity == "negative" else "")
 
 
 def held_by(mention: Mention) -> str:
-    """Who is said to hold what a mention states; the outlet itself where nobody is named."""
-    return printable(mention.holder) if mention.holder else "the outlet itself"
+    """Who is said to hold what a mention states; the outlet where nobody is named."""
+    return printable(mention.holder) if mention.holder else "the outlet"
+
+
+def rule_of(relation: Relation) -> str:
+    """The sentence that justifies the type of a relation, with its full stop."""
+    rule = printable(relation.rule)
+    return rule if not rule or rule.endswith((".", "!", "?")) else f"{rule}."
 
 
 def relation_note(relation: Relation) -> str:

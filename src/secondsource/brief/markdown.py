@@ -16,6 +16,7 @@ from secondsource.brief.labels import (
     outlet_of,
     plural,
     relation_note,
+    rule_of,
     when,
 )
 from secondsource.brief.order import (
@@ -26,7 +27,7 @@ from secondsource.brief.order import (
     tree,
     unsure,
 )
-from secondsource.brief.passages import Passages, Piece, compared
+from secondsource.brief.passages import Passage, Passages, Piece, compared
 from secondsource.brief.plain import printable, shorten
 from secondsource.model import Brief, Relation
 from secondsource.settings import BriefSettings
@@ -132,12 +133,17 @@ def _relation(relation: Relation, passages: Passages) -> Iterator[str]:
     yield ""
     yield f"| {escaped(relation.a.report_id)} | {escaped(relation.b.report_id)} |"
     yield "|---|---|"
-    yield f"| {_marked(a)} | {_marked(b)} |"
+    one, other = passages.of(relation.a), passages.of(relation.b)
+    yield f"| {_in_context(one, a)} | {_in_context(other, b)} |"
     if any(relation.values):
         yield "| " + " | ".join(escaped(value) or "(nothing)" for value in relation.values) + " |"
     yield ""
-    yield f"{escaped(relation.rule)} {escaped(relation_note(relation))}"
+    yield f"{escaped(rule_of(relation))} {escaped(relation_note(relation))}"
     yield ""
+
+
+def _in_context(passage: Passage, pieces: Sequence[Piece]) -> str:
+    return _spaced(passage.before) + _marked(pieces) + _spaced(passage.after)
 
 
 def _marked(pieces: Sequence[Piece]) -> str:

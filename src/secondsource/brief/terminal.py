@@ -15,6 +15,7 @@ from secondsource.brief.labels import (
     held_by,
     plural,
     relation_note,
+    rule_of,
     when,
 )
 from secondsource.brief.order import (
@@ -98,11 +99,12 @@ def _claim(
         )
     words = shorten(printable(claim.text), settings.passage_characters)
     yield from indented(f"{words} ({LEVEL_NAMES[claim.level]})", settings.columns, 2)
-    for mention in sorted(claim.mentions, key=lambda m: m.span):
-        yield from bulleted(_mention(mention, passages, settings), settings.columns, 2)
+    for line in _mentions(claim.mentions, passages, settings):
+        yield from bulleted(line, settings.columns, 2)
     if corroboration:
-        for chain in corroboration.chains:
-            yield from indented(f"from: {printable(chain)}", settings.columns, 4)
+        if corroboration.chains:
+            chains = "; ".join(printable(chain) for chain in corroboration.chains)
+            yield from indented(f"from: {chains}", settings.columns, 4)
         for question in corroboration.decide:
             yield from indented(f"to decide: {printable(question)}", settings.columns, 4)
     yield ""
@@ -115,13 +117,21 @@ def _story_size(brief: Brief, weighed: WeighedClaim) -> int:
     return max(sizes, default=len(brief.reports))
 
 
-def _mention(mention: Mention, passages: Passages, settings: BriefSettings) -> str:
-    words = shorten(passages.words(mention.span), settings.passage_characters)
-    place = " headline" if mention.span.field == "title" else ""
-    parts = [certainty_words(mention.certainty), f"held by {held_by(mention)}"]
-    if mention.basis != "unstated":
-        parts.append(mention.basis)
-    return f'{printable(mention.span.report_id)}{place}: "{words}" ({", ".join(parts)})'
+def _mentions(
+    mentions: Sequence[Mention], passages: Passages, settings: BriefSettings
+) -> Iterator[str]:
+    """One line for all mentions that are alike: their reports, the words, whose certainty."""
+    alike: dict[str, list[str]] = {}
+    for mention in sorted(mentions, key=lambda m: m.span):
+        words = shorten(passages.words(mention.span), settings.passage_characters)
+        parts = [certainty_words(mention.certainty), f"held by {held_by(mention)}"]
+        if mention.basis != "unstated":
+            parts.append(mention.basis)
+        place = " headline" if mention.span.field == "title" else ""
+        line = f'"{words}" ({", ".join(parts)})'
+        alike.setdefault(line, []).append(printable(mention.span.report_id) + place)
+    for line, where in alike.items():
+        yield f"{', '.join(dict.fromkeys(where))}: {line}"
 
 
 def _conflicts(brief: Brief, passages: Passages, settings: BriefSettings) -> Iterator[str]:
@@ -145,7 +155,7 @@ def _relation(relation: Relation, passages: Passages, settings: BriefSettings) -
     yield f"{RELATION_NAMES[relation.type]}: {_values(relation)}".rstrip(": ")
     a, b = (_side(relation, which, passages, settings) for which in (0, 1))
     yield from side_by_side(a, b, settings.columns)
-    yield from indented(printable(relation.rule), settings.columns, 2)
+    yield from indented(rule_of(relation), settings.columns, 2)
     yield from indented(relation_note(relation), settings.columns, 2)
     yield ""
 
@@ -161,9 +171,13 @@ def _side(
     span, other = (relation.a, relation.b) if which == 0 else (relation.b, relation.a)
     words, others = (shorten(passages.words(s), settings.passage_characters) for s in (span, other))
     pieces = compared(words, others, relation.values, which)
+    around = passages.of(span)
     where = "headline" if span.field == "title" else f"{span.start}-{span.end}"
     given = f", {printable(relation.values[which])}" if relation.type == "speaker" else ""
-    return f"{printable(span.report_id)} ({where}){given}", f'"{marked(pieces)}"'
+    return (
+        f"{printable(span.report_id)} ({where}){given}",
+        f'"{around.before}{marked(pieces)}{around.after}"',
+    )
 
 
 def _no_conflicts(brief: Brief, passages: Passages, settings: BriefSettings) -> Iterator[str]:
