@@ -11,6 +11,8 @@ from secondsource.statements.tokens import Token
 
 Form = Literal["finite", "ing", "infinitive", "passive"]
 _GRAMMAR = "grammar.en.txt"
+# What may stand before ", adding": `<quote>` is a whole quotation.
+_BEFORE_ING = frozenset(", and while by after before without as — – - <quote>".split()) | {""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ def _ing_form(items: Sequence[Token], first: int, before: str, group: set[str]) 
     """Of a form in -ing: "is saying", ", adding", "with officials suggesting"."""
     if group & word_list(_GRAMMAR, "be"):
         return "finite"
-    if before in (",", "", "and", "while", "by", "after", "before", "without", "—", "–", "-"):
+    if before in _BEFORE_ING:
         return "ing"
     lows = [item.low for item in items[max(0, first - 7) : first]]
     return "finite" if "with" in lows and lows[-1] != "with" else None

@@ -8,6 +8,7 @@ from secondsource.statements.cues import Cue
 from secondsource.statements.draft import Draft, Place
 from secondsource.statements.phrase import grammar, phrase_after, subject_before
 from secondsource.statements.quotemarks import Quoted
+from secondsource.statements.subject import main_subject, speaker_of
 from secondsource.statements.tail import only_circumstance, read_tail
 from secondsource.statements.tokens import Token, tokens
 from secondsource.statements.units import QUOTE, Unit
@@ -128,9 +129,10 @@ def _colon(unit: Unit, at: int) -> Draft | None:
         item.low in grammar("verb") or item.low in grammar("aux") for item in items[begin : at - 1]
     )
     if spoken:
-        speaker = phrase_after(items, _past_openers(items, begin))
+        speaker = main_subject(items, at) or phrase_after(items, _past_openers(items, begin))
     else:
-        first = next((k for k in range(at - 2, begin - 1, -1) if items[k].low == "from"), begin - 1)
+        lead = ("from", "to")  # "From the report:", "According to Ruiz:"
+        first = next((k for k in range(at - 2, begin - 1, -1) if items[k].low in lead), begin - 1)
         speaker = phrase_after(items, _past_openers(items, first + 1))
     if speaker is None or speaker[1] > at - 1:
         return None
@@ -147,38 +149,6 @@ def _past_openers(items: Sequence[Token], at: int) -> int:
     while at < len(items) and (items[at].low in grammar("opener") or items[at].low == ","):
         at += 1
     return at
-
-
-def speaker_of(items: Sequence[Token], cue: Cue, cues: Sequence[Cue]) -> tuple[int, int] | None:
-    """The subject of a cue: before it; for ", adding" and "and added" that of the cue before."""
-    at = cue.first
-    joined = at > 0 and items[at - 1].low in ("and", ",", "but", "then", "by", "while", "—", "–")
-    if cue.form in ("ing", "infinitive") or joined or (at > 0 and items[at - 1].low == "to"):
-        shared = _shared_subject(items, cue, cues)
-        if shared is not None or cue.form in ("ing", "infinitive"):
-            return shared
-    return subject_before(items, at)
-
-
-def _shared_subject(
-    items: Sequence[Token], cue: Cue, cues: Sequence[Cue]
-) -> tuple[int, int] | None:
-    """The subject that "…, adding" and "… and said" take over from what stands before."""
-    if items[cue.first - 1].low == "," and cue.form != "ing":
-        found = subject_before(items, cue.first)
-        if found is not None:
-            return found
-    for other in reversed(cues):
-        if other.verb >= cue.first or other.form not in ("finite", "passive"):
-            continue
-        found = subject_before(items, other.first)
-        if found is None or other.first == 0 or items[other.first - 1].low == QUOTE:
-            found = phrase_after(items, other.end) or found
-        if found is not None:
-            return found
-    first = _past_openers(items, 0)
-    found = phrase_after(items, first)
-    return found if found and found[1] <= cue.first else None
 
 
 def _content(unit: Unit, at: int) -> tuple[Place, ...]:

@@ -68,7 +68,8 @@ def find_drafts(
         yield from drafts
         spoken = [d for d in drafts if d.speaker is not None and not d.part and d.act == "said"]
         if spoken:
-            last = _Last(spoken[-1].speaker, number, unit.paragraph)
+            quoted = [d for d in spoken if d.kind == "direct"]
+            last = _Last((quoted or spoken)[-1].speaker, number, unit.paragraph)
 
 
 def _of_unit(text: str, unit: Unit, settings: StatementSettings) -> Iterator[Draft]:
@@ -81,7 +82,7 @@ def _of_unit(text: str, unit: Unit, settings: StatementSettings) -> Iterator[Dra
         if (quoted.start, quoted.end) in held:
             continue
         draft = None
-        if opens_clause(unit, at):
+        if opens_clause(unit, at) or _is_led_in(text, unit, at):
             draft = cue_behind(unit, at, cues)
         if draft is None and _stands_apart(text, unit, at):
             draft = cue_ahead(unit, at, cues)
@@ -100,6 +101,12 @@ def _of_unit(text: str, unit: Unit, settings: StatementSettings) -> Iterator[Dra
             continue
         yield draft
         yield from _fragments(text, unit, draft, held, settings)
+
+
+def _is_led_in(text: str, unit: Unit, at: int) -> bool:
+    """Is it "She was calm: “Q,” she said", with its cue behind a comma inside the marks?"""
+    colon = at > 0 and unit.items[at - 1].low == ":"
+    return colon and text[unit.quotes[at].end - 1] in ",?!"
 
 
 def _stands_apart(text: str, unit: Unit, at: int) -> bool:

@@ -7,10 +7,11 @@ from dataclasses import replace
 from itertools import islice
 
 from secondsource.statements.cues import Cue
-from secondsource.statements.direct import place, speaker_of
+from secondsource.statements.direct import place
 from secondsource.statements.draft import Draft, Pattern
 from secondsource.statements.lexicon import phrase_list, word_list
 from secondsource.statements.phrase import Place, grammar, is_title, phrase_after, subject_before
+from secondsource.statements.subject import speaker_of
 from secondsource.statements.tail import ends_clause, only_circumstance, read_tail
 from secondsource.statements.tokens import Token
 from secondsource.statements.units import QUOTE, Unit
