@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import lgamma, log
 
@@ -55,10 +55,8 @@ def match_facts(
     """The sentences that share rare words enough, each with its likest, one to one."""
     scored = sorted(
         (-bits, i, j)
-        for i, a in enumerate(contents[0])
-        for j, b in enumerate(contents[1])
-        if len(shared := a.keys() & b.keys()) > 1
-        and (bits := sum(a[key] for key in sorted(shared))) >= settings.fact_bits
+        for i, j, bits in _shared(contents[0], contents[1])
+        if bits >= settings.fact_bits
     )
     used: tuple[set[int], set[int]] = (set(), set())
     found: list[tuple[int, int]] = []
@@ -73,6 +71,22 @@ def match_facts(
         pairs=tuple((here[i], there[j]) for i, j in found),
         in_order=_longest_rise([j for _, j in found]),
     )
+
+
+def _shared(left: Content, right: Content) -> Iterator[tuple[int, int, float]]:
+    """Sentences (left, right) that share two content words or more, and the bits of these."""
+    places: dict[str, list[int]] = {}
+    for j, sentence in enumerate(right):
+        for key in sentence:
+            places.setdefault(key, []).append(j)
+    for i, sentence in enumerate(left):
+        bits: dict[int, float] = {}
+        number: dict[int, int] = {}
+        for key, weight in sentence.items():
+            for j in places.get(key, ()):
+                bits[j] = bits.get(j, 0.0) + weight
+                number[j] = number.get(j, 0) + 1
+        yield from ((i, j, bits[j]) for j in bits if number[j] > 1)
 
 
 def _longest_rise(numbers: Sequence[int]) -> int:

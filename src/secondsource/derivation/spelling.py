@@ -21,7 +21,7 @@ def odd_words(
     text = child.marked.report.text
     starts = overlap.side(child.id).starts - child.quoted
     found: dict[str, Span] = {}
-    for word in child.words:
+    for word in child.words if starts else ():
         shown = text[word.start : word.end]
         if word.start in starts and shown.islower() and is_slip(word.key, settings=settings):
             found.setdefault(word.key, Span(child.id, word.start, word.end))
