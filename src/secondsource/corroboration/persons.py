@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from secondsource.model import MarkedReport, Span, Speaker
@@ -31,28 +32,35 @@ def can_be_one(left: Speaker, right: Speaker) -> bool:
     return not (_stand_together(person, other) or person.roles)
 
 
+Named = Mapping[str, Sequence[tuple[Span, Speaker]]]
+
+
+def names_by_report(speakers: Iterable[Speaker]) -> Named:
+    """Every place that names a speaker, with whom it names, by report."""
+    found: dict[str, list[tuple[Span, Speaker]]] = defaultdict(list)
+    for speaker in speakers:
+        for span in speaker.mentions:
+            found[span.report_id].append((span, speaker))
+    return found
+
+
 def is_firm(
-    words_at: Span,
-    speaker: Speaker,
-    speakers: Iterable[Speaker],
-    reports: Mapping[str, MarkedReport],
+    words_at: Span, speaker: Speaker, named: Named, reports: Mapping[str, MarkedReport]
 ) -> bool:
     """Does the report give these words plainly to the speaker, so that a conflict can rest on it?
 
     The speaker must be named in the sentence of the words; or in their paragraph, if that
-    sentence names no other. If it is a pronoun that names him, nobody else may be named between
-    the pronoun and his name. A single word that may be no person's name at all is not plain.
+    sentence names no other. If it is a pronoun that names him, nobody else who speaks may be named
+    between the pronoun and his name. A lone word that may be no person's name is not plain.
     """
     marked = reports[words_at.report_id]
     if speaker.kind == "person" and not _is_named(speaker, reports):
         return False
     own: list[tuple[Span, Speaker]] = []
     others: list[tuple[Span, Speaker]] = []
-    for other in speakers:
-        for span in other.mentions:
-            near = (span.report_id, span.field) == (words_at.report_id, words_at.field)
-            if near and not words_at.covers(span):
-                (own if other.id == speaker.id else others).append((span, other))
+    for span, other in named.get(words_at.report_id, ()):
+        if span.field == words_at.field and not words_at.covers(span):
+            (own if other.id == speaker.id else others).append((span, other))
     beside = [span for span, _ in own if _in_one(marked.sentences, span, words_at)]
     if not beside:
         if any(_in_one(marked.sentences, span, words_at) for span, _ in others):
@@ -64,12 +72,15 @@ def is_firm(
     nearest = min(beside, key=lambda span: (_distance(span, words_at), span.start))
     if not _is_pronoun(marked, nearest):
         return True
-    named = [
+    before = [
         (span.start, other.id)
         for span, other in (*own, *others)
-        if other.kind == "person" and span.end <= nearest.start and not _is_pronoun(marked, span)
+        if other.kind == "person"
+        and other.statements
+        and span.end <= nearest.start
+        and not _is_pronoun(marked, span)
     ]
-    return bool(named) and max(named)[1] == speaker.id
+    return bool(before) and max(before)[1] == speaker.id
 
 
 def _is_named(speaker: Speaker, reports: Mapping[str, MarkedReport]) -> bool:

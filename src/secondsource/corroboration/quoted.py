@@ -9,7 +9,7 @@ from itertools import combinations
 
 from rapidfuzz.distance import LCSseq
 
-from secondsource.corroboration.persons import can_be_one, is_firm
+from secondsource.corroboration.persons import Named, can_be_one, is_firm, names_by_report
 from secondsource.corroboration.wording import meaning_change, wordings
 from secondsource.model import (
     Derivation,
@@ -43,10 +43,15 @@ def relate_quotations(
     """
     reports = {marked.id: marked for marked in story}
     by_id = {speaker.id: speaker for speaker in speakers}
+    named = names_by_report(speakers)
+    uttered: dict[str, list[Span]] = defaultdict(list)
+    for quotation in quotations:
+        for variant in quotation.variants:
+            uttered[variant.statement_id or ""].append(variant.span)
     found: list[tuple[tuple[str, ...], Relation]] = []
     for quotation in quotations:
         for kind, left, right, values, rule in (
-            *_speaker_pairs(quotation, by_id, reports, settings),
+            *_speaker_pairs(quotation, by_id, named, uttered, reports, settings),
             *_wording_pairs(quotation, reports, settings),
         ):
             relation = _relation(kind, left, right, values, rule, derivations, reports)
@@ -61,19 +66,27 @@ _Pair = tuple[RelationType, Variant, Variant, tuple[str, str], str]
 def _speaker_pairs(
     quotation: Quotation,
     speakers: Mapping[str, Speaker],
+    named: Named,
+    uttered: Mapping[str, Sequence[Span]],
     reports: Mapping[str, MarkedReport],
     settings: CorroborationSettings,
 ) -> list[_Pair]:
-    """One pair of variants for each two sides whose speakers cannot be one."""
+    """One pair of variants for each two sides whose speakers cannot be one.
+
+    uttered: the quoted parts of each statement; where one part is plainly given to the speaker,
+    all are.
+    """
+    known = [v for v in quotation.variants if v.speaker_id in speakers]
+    if len({variant.speaker_id for variant in known}) < 2:
+        return []
     given: dict[str, list[Variant]] = defaultdict(list)
-    for variant in quotation.variants:
-        name = variant.speaker_id
-        if name is None or name not in speakers:
-            continue
-        if _length(variant, reports) < settings.quoted_words:
-            continue
-        if is_firm(variant.span, speakers[name], speakers.values(), reports):
-            given[name].append(variant)
+    for variant in known:
+        speaker = speakers[variant.speaker_id or ""]
+        parts = uttered[variant.statement_id] if variant.statement_id else [variant.span]
+        if _length(variant, reports) >= settings.quoted_words and any(
+            is_firm(part, speaker, named, reports) for part in parts
+        ):
+            given[speaker.id].append(variant)
     sides = _sides([speakers[i] for i in sorted(given)])
     pairs: list[_Pair] = []
     for one, other in combinations(sides, 2):
