@@ -42,6 +42,9 @@ def shown(mark, kind: str):
         ("Related posts", "related"),
         ("Read more: Ten lighthouses to see this summer", "related"),
         ("Post navigation", "navigation"),
+        ("© Lowmere Courier. All rights reserved. Ask before use.", "copyright"),
+        ("Sign up for our evening newsletter. Thank you! Try again later.", "newsletter"),
+        ("Newsletter Sign Up Invalid address", "newsletter"),
         ("• 2 min read", "reading time"),
         ("Share this article: Facebook | X | Email", "share"),
         ("Sign up for our morning newsletter", "newsletter"),
@@ -53,6 +56,8 @@ def shown(mark, kind: str):
         ("JUST WATCHED Ferry aground Replay More Videos ... MUST WATCH", "player"),
         ("(Reporting by Ann Lee; editing by Bo Ray)", "credits"),
         ("3 Comments", "comments"),
+        ('Comments (4) Log in to comment. "Good work" – a reader', "comments"),
+        ('<div class="x">&nbsp;</div> <br/> Enlarge', "markup"),
         # sentences of a report, close to the above
         ("Read more than one log book, the harbour master said.", None),
         ("Share prices of the ferry line fell by a fifth on Monday.", None),
