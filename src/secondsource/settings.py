@@ -76,6 +76,7 @@ class StatementSettings:
     passive: float = 0.7  # X is believed to have done
     reported: float = 0.5  # X has reportedly done
     heading: float = 0.4  # X: C, in a heading
+    noun: float = 0.6  # X's claim that C
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +114,7 @@ class StorySettings:
     name_weight: float = 1.5  # of a word written with a capital
     imagined: int = 40  # reports of the background that are thought into every pile
     report_words: int = 300  # words of an imagined report
+    digits: int = 9  # of a likeness that count: beyond them, sums hang on the machine's threads
     idf_power: float = 1.25  # above 1, rare words count for more
     # Share of each view in the likeness; fitted by logistic regression, then rounded.
     all_weight: float = 7.4
@@ -157,6 +159,8 @@ class AlignmentSettings:
     # Reuse: gaps in words, weights in bits of surprise; set on the development cases.
     seed_words: int = 3  # equal words in a row that start a passage
     seed_pairs: int = 16  # pairings of one seed; above it the n-th stands with the n-th
+    most_runs: int = 20_000  # equal runs of two reports that are looked at, the longest first
+    look_back: int = 500  # runs before one, in order, that it may follow in a passage
     max_gap: int = 15  # words between two equal runs of one passage, on either side
     gap_bits: float = 2.0  # cost of a word in a gap, about half of the commonest words' bits
     max_word_bits: float = 16.0  # no single word makes a passage

@@ -83,7 +83,11 @@ def _runs(left: BodyWords, right: BodyWords, *, settings: AlignmentSettings) -> 
     firsts = np.concatenate(([0], breaks))
     lasts = np.concatenate((breaks, [len(a)]))
     sizes = lasts - firsts + settings.seed_words - 1
-    return sorted(Run(int(a[f]), int(b[f]), int(n)) for f, n in zip(firsts, sizes))
+    # Texts made of few words give runs without end; the long ones are the passages.
+    longest = np.argsort(-sizes, kind="stable")[: settings.most_runs]
+    return sorted(
+        Run(int(a[f]), int(b[f]), int(n)) for f, n in zip(firsts[longest], sizes[longest])
+    )
 
 
 def _seeds(left: Grams, right: Grams, *, most: int) -> tuple[Ints, Ints]:
@@ -121,26 +125,27 @@ def _chains(
     best = weights.copy()
     before = np.full(len(runs), -1)
     for i in range(1, len(runs)):
-        gap_a, gap_b = a[i] - (a + size)[:i], b[i] - (b + size)[:i]
+        back = max(0, i - settings.look_back)
+        gap_a, gap_b = a[i] - (a + size)[back:i], b[i] - (b + size)[back:i]
         over = np.maximum(0, -np.minimum(gap_a, gap_b))
         fits = (
-            (a[:i] < a[i])
-            & (b[:i] < b[i])
+            (a[back:i] < a[i])
+            & (b[back:i] < b[i])
             & (over < size[i])
             & (np.maximum(gap_a, gap_b) <= settings.max_gap)
-            & (left.blocks[a[:i]] == left.blocks[a[i]])
-            & (right.blocks[b[:i]] == right.blocks[b[i]])
+            & (left.blocks[a[back:i]] == left.blocks[a[i]])
+            & (right.blocks[b[back:i]] == right.blocks[b[i]])
         )
         links = np.flatnonzero(fits)
         if not len(links):
             continue
         lost = left.bits[a[i] + over[links]] - left.bits[a[i]]
         gaps = np.maximum(gap_a[links], gap_b[links]) + over[links]
-        totals = best[links] - lost - settings.gap_bits * gaps
+        totals = best[back + links] - lost - settings.gap_bits * gaps
         top = int(np.argmax(totals))
         if totals[top] > 0:
             best[i] += totals[top]
-            before[i] = links[top]
+            before[i] = back + links[top]
     return _traced(runs, best, before)
 
 

@@ -34,7 +34,8 @@ def find_stories(
     alike = likeness(pile_words(firsts, settings=settings), settings=settings)
     alike += passage_worth(_shared(copies, candidates), settings=settings)
     days = np.array([min(map(_day, members)) for members in copies])
-    labels = group(alike * nearness(days, settings=settings), settings=settings)
+    near = np.round(alike * nearness(days, settings=settings), settings.digits)
+    labels = group(near, settings=settings)
     members: dict[int, list[MarkedReport]] = defaultdict(list)
     for label, reports in zip(labels.tolist(), copies):
         members[label] += reports
