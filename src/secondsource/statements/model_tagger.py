@@ -22,8 +22,10 @@ from secondsource.model import Entity, EntityLabel, Field, MarkedReport, Span, S
 from secondsource.settings import TaggerSettings
 from secondsource.statements.decode import Tagged, tagged_spans, word_scores
 from secondsource.statements.link import Layout, Linked, Links, Piece, link
+from secondsource.statements.phrase import is_title
 from secondsource.statements.signature import signed
 from secondsource.statements.tagged import CONFIDENCE, Section, statement_of
+from secondsource.statements.tokens import tokens
 from secondsource.statements.windows import Window, cut_sentences, pack
 from secondsource.statements.wordpiece import WordPiece
 
@@ -132,6 +134,8 @@ class ModelTagger:
     def _entities(self, section: Section, scored: _Scored) -> Iterator[Entity]:
         for tagged in tagged_spans(scored.names, penalty=self._settings.name_penalty):
             start, end = scored.place(section.text, tagged)
+            if LABELS[tagged.kind] == "PER":
+                start = _behind_title(section.text, start, end)
             if start < end:
                 span = Span(section.report_id, start, end, section.field)
                 yield Entity(span, LABELS[tagged.kind])
@@ -176,6 +180,14 @@ class ModelTagger:
         )
         kept = slice(window.keep_from, window.keep_to)
         return cast(Scores, said)[0, kept], cast(Scores, names)[0, kept]
+
+
+def _behind_title(text: str, start: int, end: int) -> int:
+    """Where the name begins behind titles ("Deputy Mayor Ana Ruiz"); start if all are titles."""
+    for token in tokens(text, start, end):
+        if not is_title(token.low):
+            return token.start if token.is_capital else start
+    return start
 
 
 def _sections(marked: MarkedReport) -> Iterator[Section]:
