@@ -105,6 +105,18 @@ PILES = {
         [report("a", OTHER.replace("gear.", "gear, its clerk told Fjord Wire."))],
         {("a", "Fjord Wire")},
     ),
+    # Two channels, each for one statement: the agency stands for the report.
+    "told two": (
+        [
+            report(
+                "a",
+                OTHER.replace("gear.", "gear, its clerk told the Brenna Gazette.").replace(
+                    "was fined.", "was fined, a judge told Fjord Wire."
+                ),
+            )
+        ],
+        {("a", "Fjord Wire")},
+    ),
     # A new first paragraph changes nothing.
     "new lead": (
         [report("a", BARGE), report("b", OWN + "\n\n" + paragraphs(BARGE, 1, 2, 3, 5), hours=4)],

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from secondsource.derivation.channels import section
 from secondsource.derivation.features import chance
+from secondsource.derivation.groups import groups_of
 from secondsource.derivation.outlets import load_outlets
 from secondsource.derivation.overlaps import Wording
 from secondsource.derivation.weighing import Weighed, Weights, outlet_key
@@ -100,14 +101,16 @@ def outside_lines(
     settings: DerivationSettings,
 ) -> Iterator[Derivation]:
     """A line for each report and outside channel that it did not copy from a parent."""
+    groups = groups_of((w.child, w.parent) for above in parents.values() for w in above)
     for wording in sorted(wordings, key=lambda w: w.id):
+        kin = next((g for g in groups if wording.id in g), frozenset((wording.id,)))
         for key, credits in sorted(wires.of(wording.id).items()):
             above = parents.get(wording.id, ())
             whole = any(credit.scope == "report" for credit in credits)
             # A channel inside the copied words is the parent's; one named beside them is not.
             if above and not whole and not all(_named_apart(w, credits) for w in above):
                 continue
-            yield _line(wording.id, key, credits, wires, weights, settings)
+            yield _line(wording.id, key, credits, wires, weights, kin, settings)
 
 
 def _line(
@@ -116,27 +119,29 @@ def _line(
     credits: Sequence[Credit],
     wires: Wires,
     weights: Weights,
+    kin: frozenset[str],
     settings: DerivationSettings,
 ) -> Derivation:
+    """The line of one report and one channel. kin: the report and those that copies join to it:
+    a copy of a credit says nothing new."""
     whole = [c for c in credits if c.scope == "report"]
     bits = settings.whole_credit_bits if whole else settings.statement_credit_bits * len(credits)
     spans = tuple(sorted({c.span for c in credits if c.span is not None}))
+    others = [
+        weights[report_id, other]
+        for other in sorted(wires.named)
+        if other not in kin and key in wires.of(other)
+    ]
+    shared = any(w.pair.overlap.reuses or w.pair.facts.pairs for w in others)
     probability = chance(bits)
-    main = key in wires.main(report_id)
+    # What joins two reports that hang together stands for both, were it named but once.
+    joins = any(w.dependent >= settings.derived_probability for w in others)
+    main = joins or key in wires.main(report_id)
     if not main:
         # A channel of one statement beside the main one: the credit stands, for that statement.
         probability = min(probability, settings.side_channel)
     name = credits[0].outlet
     where = "for the whole report" if whole else f"for {len(credits)} of its statements"
-    shared = any(
-        key in wires.of(other)
-        and (
-            weights[report_id, other].pair.overlap.reuses
-            or weights[report_id, other].pair.facts.pairs
-        )
-        for other in sorted(wires.named)
-        if other != report_id
-    )
     return Derivation(
         child=report_id,
         parent=None,
