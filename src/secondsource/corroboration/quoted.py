@@ -114,16 +114,15 @@ def _first_pair(
     settings: CorroborationSettings,
 ) -> tuple[Variant, Variant] | None:
     """The first two variants, one of each side, that are the same words in two reports."""
-    pairs = [
-        (left, right)
-        for left in sorted(one, key=lambda v: _order(v, reports))
-        for right in sorted(other, key=lambda v: _order(v, reports))
-        if left.span.report_id != right.span.report_id and _same(left, right, reports, settings)
-    ]
-    if not pairs:
-        return None
-    left, right = sorted(pairs[0], key=lambda v: _order(v, reports))
-    return left, right
+    others = sorted(other, key=lambda v: _order(v, reports))
+    for left in sorted(one, key=lambda v: _order(v, reports)):
+        for right in others:
+            if left.span.report_id != right.span.report_id and _same(
+                left, right, reports, settings
+            ):
+                first, second = sorted((left, right), key=lambda v: _order(v, reports))
+                return first, second
+    return None
 
 
 def _same(

@@ -95,6 +95,8 @@ def meaning_change(
     """
     for left in one.sentences:
         for right in other.sentences:
+            if left.keys == right.keys:
+                continue
             short, long = sorted((left, right), key=lambda s: (len(s.keys), s.keys))
             gaps = _gaps(short.keys, long.keys, settings)
             for place, (less, more) in enumerate(gaps):

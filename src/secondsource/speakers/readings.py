@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from secondsource.speakers.words import classes, gender_of, is_given, of_kind, singulars
@@ -15,6 +16,7 @@ TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-'’.&][^\W_]+)*|[^\w\s]|_")
 _ARTICLE = re.compile(r"^(?:al|el|ul|as|ash|an|ar|at|ad|az)-")
 _BELONGS = frozenset(("of", "from", "at", "with", "for"))
 NAMED_PAIR = "named pair"
+_KEPT = 8192  # phrases whose readings are kept; the same few return all the time
 _BREAKS = frozenset(",;:()[]–—-")
 
 
@@ -52,6 +54,7 @@ def name_key(word: str) -> str:
     return _ARTICLE.sub("", plain).replace("-", "") or plain
 
 
+@lru_cache(maxsize=_KEPT)
 def read_phrase(text: str) -> Reading:
     """What the phrase names; the first person named in it wins over roles and institutions."""
     pair = _pair(text)
