@@ -88,6 +88,8 @@ class TaggerSettings:
     threads: int = 2  # of one session; spinning is off, so that a busy machine is shared
     penalty: float = 2.0  # nats, for a span that opens right behind one of its own kind
     name_penalty: float = 0.0  # the same for names, which do stand side by side in lists
+    outside: float = 0.0  # nats taken off "no part of a statement": above 0 finds more
+    name_outside: float = 0.0  # the same for "no part of a name"
     join: int = 2  # characters between two pieces of one content that are no gap
     english: float = 0.3  # share of common English words; below it the language is looked up
     language_words: int = 400  # so many words are enough to tell a language
@@ -287,6 +289,7 @@ class CorroborationSettings:
     common_words: int = 4  # words of letters that both sentences must have, or it is a date line
     narrow_slot_words: int = 5  # in a wider slot both values must count the same thing
     loose_words: int = 1  # content words that a slot may change besides a negation or a hedge
+    inserted_words: int = 4  # "are believed to have"; what is longer states something of its own
     new_share: float = 0.25  # share of new words from which a later report is a version, no copy
     state_bits: float = 22.0  # rare words that two states must share: about two names
 

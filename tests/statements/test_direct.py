@@ -46,6 +46,22 @@ from tests.statements.said import only, read, words
         ("“The dam holds,” the officer said.", "the officer", "said", "The dam holds,"),
         # a speaker and a colon
         ("Ines Varga: “The dam holds for now.”", "Ines Varga", ":", "The dam holds for now."),
+        # the subject taken over, and a speaker behind a cue that opens the sentence
+        (
+            "Varga waved to us, shouting: “It holds!”",
+            "Varga",
+            "shouting",
+            "It holds!",
+        ),
+        (
+            "Added Ines Varga: “The dam holds for now.”",
+            "Ines Varga",
+            "Added",
+            "The dam holds for now.",
+        ),
+        ("Papers quoted Varga as saying “the dam holds.”", "Varga", "saying", "the dam holds."),
+        ("Varga was calm: “The dam holds,” she wrote.", "she", "wrote", "The dam holds,"),
+        ("According to Varga: “The dam holds for now.”", "Varga", ":", "The dam holds for now."),
     ],
 )
 def test_speaker_cue_and_content(text: str, speaker: str, cue: str, content: str) -> None:
@@ -87,7 +103,6 @@ def test_a_quotation_far_from_any_speaker_has_none() -> None:
     ],
 )
 def test_what_is_no_quotation(text: str) -> None:
-    assert all(cue != "" and "|" not in content for _, cue, content in read(text)[:0])
     assert not any(content in text.split("“")[1] for _, _, content in read(text))
 
 

@@ -35,6 +35,8 @@ from tests.statements.said import only, read, words
         ),
         ("Analysts suspect the dam has cracked.", "Analysts", "suspect", "the dam has cracked"),
         ("Varga plans to drain the lake.", "Varga", "plans", "to drain the lake"),
+        ("Lorn heard Varga's claim that the dam holds.", "Varga", "claim", "that the dam holds"),
+        ("Lorn heard her warning that the dam leaks.", "her", "warning", "that the dam leaks"),
         ("Varga denied opening the gates.", "Varga", "denied", "opening the gates"),
         (
             "With wardens suggesting that the dam has cracked, people left.",

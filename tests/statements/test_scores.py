@@ -41,7 +41,7 @@ def test_quotations_of_annotated_reports_are_found() -> None:
     result = score(gold, pred)["normalised"]["ggt@0.3"]
     assert result["all"]["f1"] > 0.69
     assert result["direct"]["f1"] > 0.9
-    assert result["direct"]["speaker_accuracy"] > 0.84
+    assert result["direct"]["speaker_accuracy"] > 0.85
 
 
 def test_certainty_follows_the_annotators() -> None:
@@ -51,4 +51,4 @@ def test_certainty_follows_the_annotators() -> None:
         (measure_certainty(row["text"], tuple(row["target"])).value, gold[row["id"]])
         for row in rows(folder / "dev.reports.jsonl")
     ]
-    assert correlation(*zip(*pairs, strict=True)) > 0.52
+    assert correlation(*zip(*pairs, strict=True)) > 0.54

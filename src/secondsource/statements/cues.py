@@ -131,6 +131,8 @@ def _is_noun(items: Sequence[Token], first: int, verb: int) -> bool:
     if low in word_list("cues.en.txt", "alone"):
         # "voters think", "the senators felt": a plural in front will do for these few.
         return low in ("like", "back", "state", "figure") or not before.endswith("s")
+    if low in word_list("cues.en.txt", "that"):
+        return following not in ("that", ":", ",", "<quote>")
     if low not in word_list("cues.en.txt", "either"):
         return False
     # A form that is as often a noun needs a subject that fits and no preposition behind it.

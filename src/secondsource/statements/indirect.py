@@ -51,6 +51,7 @@ def find_indirect(unit: Unit, cues: Sequence[Cue], used: frozenset[int]) -> Iter
     if outer is None and not accorded:
         yield from _reported(unit)
         yield from _headed(unit)
+    yield from _nouns(unit, limit)
 
 
 def _relayed(draft: Draft, outer: Draft | None) -> Draft:
@@ -170,6 +171,8 @@ def _of_cue(unit: Unit, cue: Cue, cues: Sequence[Cue], limit: int) -> Draft | No
     ahead = unit.items[cue.end].low if cue.end < len(unit.items) else ""
     if cue.form == "infinitive" and ahead not in ("that", "whether"):
         return None
+    if any(c.form == "ing" and unit.items[c.first - 1].low == "as" for c in _next(cues, cue)):
+        return None  # "quoted X as saying": the words are of X
     tail = read_tail(unit.items, cue)
     speaker = speaker_of(unit.items, cue, cues)
     content = _object(unit, cue, cues, tail.rest, limit) if speaker else None
@@ -184,6 +187,11 @@ def _of_cue(unit: Unit, cue: Cue, cues: Sequence[Cue], limit: int) -> Draft | No
         told_to=tail.told_to,
         pattern="clause",
     )
+
+
+def _next(cues: Sequence[Cue], cue: Cue) -> Iterator[Cue]:
+    """The cue that follows, if there is one."""
+    return islice((other for other in cues if other.verb > cue.verb), 1)
 
 
 def _object(unit: Unit, cue: Cue, cues: Sequence[Cue], rest: int, limit: int) -> Place | None:
@@ -332,6 +340,29 @@ def _names_speaker(unit: Unit, side: Place) -> bool:
         return False
     last = unit.items[side[1] - 1]
     return is_title(last.low) or (last.is_capital and unit.items[side[0]].is_capital)
+
+
+def _nouns(unit: Unit, limit: int) -> Iterator[Draft]:
+    """ "Varga's claim that C" and "her warning that C": the owner of the noun speaks."""
+    items = unit.items
+    for at in range(1, min(limit, len(items)) - 2):
+        if items[at].low not in word_list(_ATTRIBUTION, "noun") or items[at + 1].low != "that":
+            continue
+        owner = items[at - 1]
+        if owner.low in grammar("possessive"):
+            speaker = (owner.start, owner.end)
+        elif owner.text.endswith(("'s", "’s", "s'", "s’")):
+            found = subject_before(items, at)
+            if found is None or found[1] != at:
+                continue
+            cut = 2 if owner.text.endswith("s") else 1
+            speaker = (items[found[0]].start, owner.end - cut)
+        else:
+            continue
+        content = _trim(unit, at + 1, _sentence_end(unit, at))
+        if content:
+            draft = _draft(unit, None, (at, at + 1), (content,), like=None, pattern="noun")
+            yield replace(draft, speaker=speaker)
 
 
 def _sentence_end(unit: Unit, at: int) -> int:

@@ -19,6 +19,8 @@ _BREAKS = frozenset(',;:.!?()—–"“”')
 _WINDOW = 400  # characters around the target that are looked at
 _REACH = 14  # words: a governor further back than this belongs to another clause
 _NONE = frozenset(("no", "nobody", "none", "nothing", "without", "neither"))
+# Bare forms among the verbs of grammar.en.txt, which are past forms otherwise.
+_BARE = frozenset("let put cut run set come become hit go do take have".split())
 _SPLIT = ("n't", "'ll", "'d", "'ve", "'re", "'m", "'s")
 _WHOLE = {"wo": "will", "ca": "can", "sha": "shall"}
 
@@ -154,6 +156,8 @@ def _marks(pieces: Sequence[_Piece], verb: int) -> Iterator[_Mark]:
     if before in _grammar("subject") and start > 1:
         # "Could he have fled?"
         yield from _of_group(pieces[start - 2])
+    if before == "please":
+        yield _Mark(pieces[start - 1], "unknown", not_yet=True)
     if before == "to":
         yield from _infinitive(pieces, start - 1)
     elif before in ("and", "or", ",") and start == verb and _is_bare(pieces[verb]):
@@ -178,7 +182,8 @@ def _group_start(pieces: Sequence[_Piece], verb: int) -> int:
 def _is_bare(piece: _Piece) -> bool:
     """Could it be the bare form of a verb?"""
     low = piece.low
-    return low.isalpha() and not low.endswith(("ed", "ing")) and low not in _grammar("verb")
+    fits = low.isalpha() and not low.endswith(("ed", "ing"))
+    return fits and (low not in _grammar("verb") or low in _BARE)
 
 
 def _of_group(piece: _Piece) -> Iterator[_Mark]:
@@ -239,6 +244,19 @@ def _coordinated(pieces: Sequence[_Piece], joint: int) -> Iterator[_Mark]:
         if found:
             yield from found
             return
+        if low == "please" or (at == 0 and _orders(pieces)):
+            yield _Mark(pieces[at], "unknown", not_yet=True)
+            return
+
+
+def _orders(pieces: Sequence[_Piece]) -> bool:
+    """Does the sentence begin with a command: "Call the police", "Look around"?"""
+    if len(pieces) < 2 or not _is_bare(pieces[0]) or _groups(pieces[0]):
+        return False
+    small = _grammar("determiner") | _grammar("clause") | _grammar("preposition")
+    after = ("me", "us", "him", "them", "yourself", "it", "out", "up", "down", "off")
+    noun = pieces[0].low in small | _grammar("pronoun")
+    return not noun and (pieces[1].low in small or pieces[1].low in after)
 
 
 def _command(pieces: Sequence[_Piece], start: int, verb: int) -> Iterator[_Mark]:
