@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from secondsource.model import MarkedReport, Report, Statement
-from secondsource.statements.model_tagger import ModelTagger, load_tagger
+from secondsource.statements.model_tagger import ModelTagger, load_tagger, tagger_fingerprint
 from secondsource.text import mark_reports
 
 TEXT = """Pier to close after storm, harbour office says
@@ -44,6 +44,7 @@ def told(report: MarkedReport, statement: Statement) -> tuple[str, str]:
 
 def test_no_weights_no_tagger(tmp_path: Path) -> None:
     assert load_tagger(tmp_path) is None
+    assert tagger_fingerprint(tmp_path) is None
 
 
 def test_who_said_what_in_an_invented_report(tagger: ModelTagger) -> None:

@@ -87,9 +87,15 @@ def _moves(penalty: float) -> Array:
     return moves
 
 
-def tagged_spans(words: Array, *, penalty: float) -> list[Tagged]:
-    """The labelled spans of a text, in reading order, each with its surety."""
-    labels = best_labels(words, penalty=penalty)
+def tagged_spans(words: Array, *, penalty: float, outside: float = 0.0) -> list[Tagged]:
+    """The labelled spans of a text, in reading order, each with its surety.
+
+    words, penalty: as in `best_labels`. outside: taken off the score of O for each word, so that
+    more is found (above 0) or less (below).
+    """
+    leaning = words.copy()
+    leaning[:, 0] -= outside
+    labels = best_labels(leaning, penalty=penalty)
     edges = [at for at, label in enumerate(labels) if label == 0 or label % 2]
     edges.append(len(labels))
     return [

@@ -11,7 +11,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
 Scores = npt.NDArray[np.float32]
-MODEL, VOCABULARY, WEIGHTS = "model.onnx", "vocab.txt", "weights.json"
+FILES = MODEL, VOCABULARY, WEIGHTS = "model.onnx", "vocab.txt", "weights.json"
 LABELS: tuple[EntityLabel, ...] = ("PER", "ORG", "LOC")
 
 
@@ -115,7 +117,7 @@ class ModelTagger:
 
     def _pieces(self, text: str, scored: _Scored) -> list[Piece]:
         found: list[Piece] = []
-        for tagged in tagged_spans(scored.said, penalty=self._settings.penalty):
+        for tagged in self._tagged(scored.said):
             start, end = scored.place(text, tagged)
             if start == end:
                 continue
@@ -131,8 +133,16 @@ class ModelTagger:
             found.append(Piece(start, end, tagged.kind, tagged.surety))
         return found
 
+    def _tagged(self, words: npt.NDArray[np.float64]) -> list[Tagged]:
+        set_to = self._settings
+        return tagged_spans(words, penalty=set_to.penalty, outside=set_to.outside)
+
+    def _tagged_names(self, words: npt.NDArray[np.float64]) -> list[Tagged]:
+        set_to = self._settings
+        return tagged_spans(words, penalty=set_to.name_penalty, outside=set_to.name_outside)
+
     def _entities(self, section: Section, scored: _Scored) -> Iterator[Entity]:
-        for tagged in tagged_spans(scored.names, penalty=self._settings.name_penalty):
+        for tagged in self._tagged_names(scored.names):
             start, end = scored.place(section.text, tagged)
             if LABELS[tagged.kind] == "PER":
                 start = _behind_title(section.text, start, end)
@@ -208,8 +218,8 @@ def load_tagger(
 
     folder: with model.onnx, vocab.txt and weights.json; the package's own if not given.
     """
-    place = files("secondsource.data").joinpath("tagger") if folder is None else folder
-    if not all(place.joinpath(name).is_file() for name in (MODEL, VOCABULARY, WEIGHTS)):
+    place = _folder(folder)
+    if place is None:
         return None
     try:
         import onnxruntime
@@ -226,3 +236,20 @@ def load_tagger(
     rows = json.loads(place.joinpath(WEIGHTS).read_text(encoding="utf-8"))
     confidence = [rows["confidence"][name] for name in CONFIDENCE]
     return ModelTagger(session, WordPiece(words), Links.from_mapping(rows), confidence, settings)
+
+
+def tagger_fingerprint(folder: Path | None = None) -> str | None:
+    """SHA-256 of the tagger's files, for the manifest of a brief; None where one is missing."""
+    place = _folder(folder)
+    if place is None:
+        return None
+    digest = sha256()
+    for name in FILES:
+        digest.update(place.joinpath(name).read_bytes())
+    return digest.hexdigest()
+
+
+def _folder(folder: Path | None) -> Traversable | None:
+    """The folder with the tagger's files, None if one of them is missing."""
+    place = files("secondsource.data").joinpath("tagger") if folder is None else folder
+    return place if all(place.joinpath(name).is_file() for name in FILES) else None
