@@ -108,7 +108,7 @@ def test_the_page_has_landmarks_and_captions(page):
 
 def test_every_drawing_has_a_twin_in_words(page):
     text = " ".join("".join(page.text).split())
-    assert "Lantern Post (lantern) from Morrow Daily (wire): derived, 97 %" in text
+    assert "Lantern Post (lantern) from Morrow Daily (wire): derived, 97%" in text
     assert "2031-03-04 06:10 +00:00" in text
     assert "1 more pair of reports was compared and found independent" in text
 

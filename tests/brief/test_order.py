@@ -6,7 +6,13 @@ from dataclasses import replace
 import pytest
 
 from secondsource.brief.collation import collate
-from secondsource.brief.drawings import BAR_WIDTH, draw_timeline, draw_tree, draw_waterfall
+from secondsource.brief.drawings import (
+    BAR_WIDTH,
+    draw_reasons,
+    draw_timeline,
+    draw_tree,
+    draw_waterfall,
+)
 from secondsource.brief.order import conflicts, no_conflicts, ordered_claims, tree
 from secondsource.brief.passages import Passages, compared, differences
 from secondsource.brief.trees import tree_lines
@@ -79,6 +85,13 @@ def test_a_waterfall_ends_where_the_bits_add_up():
     assert fall.total == 2.5
     assert fall.bars[0].width == BAR_WIDTH  # the highest sum fills the scale
     assert fall.bars[1].x == pytest.approx(BAR_WIDTH * 2 / 3)
+
+
+def test_reasons_about_different_things_all_start_at_zero():
+    drawn = draw_reasons([Evidence("a", 3.0, ""), Evidence("b", -1.0, "")])
+    assert drawn.bars[0].x == drawn.zero == pytest.approx(BAR_WIDTH / 4)
+    assert drawn.bars[1].x == 0.0
+    assert draw_reasons([]).bars == ()
 
 
 def test_waterfalls_of_nothing_and_of_no_weight():

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from secondsource.alignment import sentence_pairs
 from secondsource.brief.passages import Passages, Piece, differences
 from secondsource.brief.plain import printable_block, shorten
-from secondsource.model import Brief, MarkedReport, Span, Story
+from secondsource.model import Brief, Difference, MarkedReport, Reuse, Span, Story
 from secondsource.settings import BriefSettings
 
 
@@ -86,7 +87,8 @@ def _groups(brief: Brief, ids: frozenset[str], passages: Passages) -> list[list[
             span = top[span]
         return span
 
-    for a, b in _links(brief):
+    story = [marked for report_id, marked in passages.reports.items() if report_id in ids]
+    for a, b in _links(brief, story):
         if a.report_id in ids and b.report_id in ids and a.field == b.field == "text":
             one, other = find(passages.sentence(a)), find(passages.sentence(b))
             top[max(one, other)] = min(one, other)
@@ -96,13 +98,23 @@ def _groups(brief: Brief, ids: frozenset[str], passages: Passages) -> list[list[
     return [group for group in groups.values() if len({s.report_id for s in group}) > 1]
 
 
-def _links(brief: Brief) -> Iterator[tuple[Span, Span]]:
-    for link in brief.derivations:
-        yield from ((reuse.left, reuse.right) for reuse in link.reuses)
+def _links(brief: Brief, story: Sequence[MarkedReport]) -> Iterator[tuple[Span, Span]]:
+    """Pairs of passages that tell the same."""
+    reuses = {_in_order(reuse) for link in brief.derivations for reuse in link.reuses}
+    for pair in sentence_pairs(story, sorted(reuses, key=lambda r: (r.left, r.right))):
+        yield pair.left, pair.right
     for quotation in brief.quotations:
         yield from pairwise(variant.span for variant in quotation.variants)
     for claim in brief.claims:
         yield from pairwise(m.span for m in claim.mentions if m.span.field == "text")
+
+
+def _in_order(reuse: Reuse) -> Reuse:
+    """The passage with its sides in the order of report ids; derivations put the child left."""
+    if reuse.left.report_id < reuse.right.report_id:
+        return reuse
+    turned = tuple(Difference(d.right, d.left) for d in reuse.differences)
+    return replace(reuse, left=reuse.right, right=reuse.left, differences=turned)
 
 
 def _row(

@@ -120,6 +120,21 @@ def draw_waterfall(evidence: Sequence[Evidence]) -> Waterfall:
     return Waterfall(bars, -low * scale, totals[-1])
 
 
+def draw_reasons(evidence: Sequence[Evidence]) -> Waterfall:
+    """The reasons as bars that all start at zero: each about another thing, so nothing is summed.
+
+    `total` of a bar is its own bits, that of the whole is 0.
+    """
+    low = min((one.bits for one in evidence), default=0.0)
+    low, high = min(low, 0.0), max((one.bits for one in evidence), default=0.0)
+    scale = BAR_WIDTH / (max(high, 0.0) - low) if max(high, 0.0) > low else 0.0
+    bars = tuple(
+        Bar(one, (min(one.bits, 0.0) - low) * scale, max(abs(one.bits) * scale, 1.0), one.bits)
+        for one in evidence
+    )
+    return Waterfall(bars, -low * scale, 0.0)
+
+
 @dataclass(frozen=True, slots=True)
 class Moment:
     """A report on the timeline."""

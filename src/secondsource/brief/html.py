@@ -53,9 +53,11 @@ def _environment() -> Environment:
             "address": safe_address,
             "certainty": labels.certainty_words,
             "held_by": labels.held_by,
+            "percent": labels.percent,
             "note": labels.relation_note,
             "rule": labels.rule_of,
             "waterfall": drawings.draw_waterfall,
+            "reasons": drawings.draw_reasons,
         }
     )
     return environment

@@ -53,6 +53,16 @@ def files_given(brief: Brief) -> str:
     return f"in the {number} files given" if number != 1 else "in the 1 file given"
 
 
+def percent(probability: float) -> str:
+    """A probability in percent; never 0 or 100, since evidence is never proof.
+
+    >>> percent(0.9999), percent(0.86)
+    ('>99%', '86%')
+    """
+    whole = round(100 * probability)
+    return "<1%" if whole < 1 else ">99%" if whole > 99 else f"{whole}%"
+
+
 def headline(brief: Brief) -> str:
     """The whole in one sentence: how many claims stand on two origins, how many contradict."""
     firm = sum(c.badge == "two or more" for c in brief.corroborations)

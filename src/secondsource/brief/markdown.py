@@ -14,6 +14,7 @@ from secondsource.brief.labels import (
     headline,
     held_by,
     outlet_of,
+    percent,
     plural,
     relation_note,
     rule_of,
@@ -166,7 +167,7 @@ def _derivations(brief: Brief) -> Iterator[str]:
     yield ""
     for story in brief.stories:
         for node in tree(brief, story.report_ids):
-            edge = f": {node.edge.verdict}, {node.edge.probability:.0%}" if node.edge else ""
+            edge = f": {node.edge.verdict}, {percent(node.edge.probability)}" if node.edge else ""
             outside = " (not among the files)" if node.outside else ""
             again = " (see above)" if node.again else ""
             yield f"{'  ' * node.depth}- {escaped(node.name)}{outside}{edge}{again}"
@@ -176,7 +177,7 @@ def _derivations(brief: Brief) -> Iterator[str]:
                     yield f"{'  ' * (node.depth + 1)}- {reason}"
     for open_edge in unsure(brief.derivations):
         above = escaped(open_edge.parent or open_edge.origin or "")
-        yield f"- unsure: {escaped(open_edge.child)} from {above}, {open_edge.probability:.0%}"
+        yield f"- unsure: {escaped(open_edge.child)} from {above}, {percent(open_edge.probability)}"
     yield ""
 
 

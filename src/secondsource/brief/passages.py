@@ -75,8 +75,7 @@ class Passages:
         place = bisect_right(marked.sentences, span.start, key=lambda s: s.start) - 1
         if place < 0 or marked.sentences[place].end <= span.start:
             return span
-        found = marked.sentences[place]
-        return Span(span.report_id, found.start, max(found.end, span.end))
+        return marked.sentences[place]
 
 
 def differences(a: str, b: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:

@@ -13,6 +13,7 @@ from secondsource.brief.labels import (
     files_given,
     headline,
     held_by,
+    percent,
     plural,
     relation_note,
     rule_of,
@@ -204,7 +205,9 @@ def _trees(brief: Brief, settings: BriefSettings) -> Iterator[str]:
         yield from tree_lines(tree(brief, story.report_ids), settings.columns)
     for edge in unsure(brief.derivations):
         above = edge.parent or edge.origin or ""
-        line = f"unsure: {printable(edge.child)} from {printable(above)} ({edge.probability:.0%})"
+        line = (
+            f"unsure: {printable(edge.child)} from {printable(above)} ({percent(edge.probability)})"
+        )
         yield from indented(line, settings.columns)
     yield 'In (brackets): outside the files. "Derived" accuses nobody: licences exist.'
     yield ""

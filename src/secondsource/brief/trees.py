@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from secondsource.brief.labels import percent
 from secondsource.brief.order import Node
 from secondsource.brief.plain import printable, shorten
 
@@ -27,7 +28,7 @@ def tree_lines(nodes: Sequence[Node], columns: int) -> Iterator[str]:
 def _label(node: Node) -> str:
     name = printable(node.name)
     shown = f"({name})" if node.outside else name
-    edge = f"  {node.edge.verdict}, {node.edge.probability:.0%}" if node.edge else ""
+    edge = f"  {node.edge.verdict}, {percent(node.edge.probability)}" if node.edge else ""
     return shown + edge + ("  (see above)" if node.again else "")
 
 
