@@ -291,6 +291,7 @@ class CorroborationSettings:
     loose_words: int = 1  # content words that a slot may change besides a negation or a hedge
     inserted_words: int = 4  # "are believed to have"; what is longer states something of its own
     new_share: float = 0.25  # share of new words from which a later report is a version, no copy
+    certainty_step: float = 0.4  # in [0, 2], least difference of two mentions: likely, certain
     state_bits: float = 22.0  # rare words that two states must share: about two names
 
 

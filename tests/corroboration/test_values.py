@@ -3,10 +3,12 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from secondsource.alignment import align_reports
 from secondsource.corroboration import relate_values
-from secondsource.model import CONFLICTS, Derivation, Report
+from secondsource.model import CONFLICTS, Certainty, Claim, Derivation, Mention, Report
 from secondsource.settings import Settings
 from secondsource.text import mark_reports
 
@@ -158,3 +160,30 @@ def test_copies_on_one_side_make_one_relation():
     assert len(found) == 1
     again = relate_values(story[::-1], (), reuses[::-1], (), settings=SETTINGS.corroboration)
     assert {r.values for r in again} == {r.values for r in found}
+
+
+@pytest.mark.parametrize(
+    ("strength", "value", "types"),
+    [("possible", 0.3, ["certainty"]), ("probable", 0.6, ["certainty"]), ("certain", 1.0, [])],
+)
+def test_mentions_of_one_claim_in_other_words_may_differ_in_certainty(strength, value, types):
+    reports = [
+        Report("a", "The owner of the ferry has left the country, the harbour office says."),
+        Report("b", "Word in Wenning is that the shipowner went abroad some days ago."),
+    ]
+    story = mark_reports(reports, settings=SETTINGS.text)
+    mentions = (
+        Mention(story[0].sentences[0]),
+        Mention(story[1].sentences[0], Certainty(strength, value=value)),
+    )
+    claim = Claim("claim-1", "The owner left the country", "so", mentions)
+    found = relate_values(story, (claim,), (), (), settings=SETTINGS.corroboration)
+    assert [r.type for r in found] == types
+    assert not any(r.drift or r.nearer for r in found)  # no direction is invented
+
+
+@given(st.text(max_size=300), st.text(max_size=300))
+def test_any_two_texts_can_be_related(one, two):
+    story = mark_reports([Report("a", one), Report("b", two)], settings=SETTINGS.text)
+    reuses = align_reports(story, settings=SETTINGS.alignment)
+    relate_values(story, (), reuses, (), settings=SETTINGS.corroboration)

@@ -7,12 +7,17 @@ from itertools import combinations
 
 from secondsource.corroboration.findings import Finding
 from secondsource.model import Claim, MarkedReport, Mention, SentencePair, Span
+from secondsource.settings import CorroborationSettings
 
 
 def claim_findings(
-    story: Sequence[MarkedReport], claims: Sequence[Claim], pairs: Sequence[SentencePair]
+    story: Sequence[MarkedReport],
+    claims: Sequence[Claim],
+    pairs: Sequence[SentencePair],
+    *,
+    settings: CorroborationSettings,
 ) -> Iterator[Finding]:
-    """Mentions of one claim of which one is certain and another only possible or probable.
+    """Mentions of one claim that differ in certainty by a clear step.
 
     A headline against the body of its own report counts. Mentions in sentences that were
     aligned are left to the words that differ there.
@@ -21,7 +26,7 @@ def claim_findings(
     aligned = {frozenset((p.left, p.right)) for p in pairs if not p.rewritten}
     for claim in claims:
         for a, b in combinations(claim.mentions, 2):
-            if not _differ(a, b) or _aligned(a, b, marked, aligned):
+            if not _differ(a, b, settings.certainty_step) or _aligned(a, b, marked, aligned):
                 continue
             shown = tuple(_deciding(m, marked[m.span.report_id]) for m in (a, b))
             yield Finding(
@@ -31,11 +36,11 @@ def claim_findings(
             )  # fmt: skip
 
 
-def _differ(a: Mention, b: Mention) -> bool:
+def _differ(a: Mention, b: Mention, step: float) -> bool:
     one, two = a.certainty, b.certainty
     if one.polarity != two.polarity or "unknown" in (one.strength, two.strength):
         return False
-    return "certain" in (one.strength, two.strength) and one.strength != two.strength
+    return one.strength != two.strength and abs(one.value - two.value) >= step
 
 
 def _aligned(

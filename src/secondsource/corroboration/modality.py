@@ -9,7 +9,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Literal
 
-from secondsource.corroboration.slots import Slot
+from secondsource.corroboration.slots import Slot, size
 from secondsource.model import MarkedReport, Span
 from secondsource.settings import CorroborationSettings
 from secondsource.text import words
@@ -18,7 +18,7 @@ from secondsource.text.tables import names, rows
 from secondsource.text.words import Word
 
 _STEPS = {"certain": 2, "probable": 1, "possible": 0}
-_BE = frozenset("is are was were be been being widely it".split())
+_BE = frozenset("is are was were be been being widely".split())
 # "no more than", "not only", "as soon as possible": the words turn or soften nothing.
 _NO_TURN = frozenset(
     "only just more less fewer longer doubt later matter one necessarily least".split()
@@ -65,7 +65,10 @@ def mood_change(
         return MoodChange(
             "negation", opposed, f"“{opposed[0]}” and “{opposed[1]}” exclude each other", opposed
         )
-    if len(a.rest ^ b.rest) > settings.loose_words:
+    # Where one side has nothing, what was put in must turn or soften and no more.
+    loose = settings.loose_words if slot.both else 0
+    longest = max(size(slot.left, left), size(slot.right, right))
+    if len(a.rest ^ b.rest) > loose or (not slot.both and longest > settings.inserted_words):
         return None
     shown = _shown(slot, left, right)
     if a.turned != b.turned:
@@ -134,7 +137,8 @@ def mood(marked: MarkedReport, span: Span | None, sentence: Span) -> Mood:
 
 def _negates(whole: Sequence[Word], i: int) -> bool:
     key = whole[i].key
-    if not (key in _sort("negator") or key.endswith("n't")):
+    cut = key == "t" and i > 0 and whole[i - 1].key.endswith("n")  # "hadn ’ t"
+    if not (key in _sort("negator") or key.endswith("n't") or cut):
         return False
     after = whole[i + 1].key if i + 1 < len(whole) else ""
     return not (key in ("no", "not") and after in _NO_TURN and after != "longer") and not (
@@ -153,11 +157,7 @@ def _level(whole: Sequence[Word], i: int, text: str) -> Literal["possible", "pro
     if word.key in _sort("infinitive"):
         return "probable" if after in ("to", "that", "as") else None
     if word.key in _sort("passive") and (before in _BE or (i > 1 and whole[i - 2].key in _BE)):
-        return (
-            "probable"
-            if after in ("to", "that", "have", "dead") or before in ("it", "been")
-            else None
-        )
+        return "probable" if after in ("to", "that", "have", "dead") else None
     if word.key in _sort("probable"):
         return "probable"
     return None

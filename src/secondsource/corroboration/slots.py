@@ -29,23 +29,22 @@ class Slot:
         return (self.left, self.right) if self.left and self.right else None
 
 
-def slots(pair: SentencePair, quoted: Sequence[Span]) -> Iterator[Slot]:
-    """The slots of a pair in reading order, those inside quotation marks left out.
-
-    Words changed inside a quotation are a matter of its wording, which is judged elsewhere.
-    """
+def slots(pair: SentencePair) -> Iterator[Slot]:
+    """The slots of a pair in reading order."""
     for difference in pair.differences:
-        sides = [side for side in (difference.left, difference.right) if side]
-        if not all(any(mark.covers(side) for mark in quoted) for side in sides):
-            yield Slot(difference.left, difference.right, pair.left, pair.right)
+        yield Slot(difference.left, difference.right, pair.left, pair.right)
 
 
-def joined_slots(
-    pair: SentencePair, left: MarkedReport, right: MarkedReport, quoted: Sequence[Span]
-) -> Iterator[Slot]:
+def is_quoted(slot: Slot, quoted: Sequence[Span]) -> bool:
+    """Do both sides of a slot stand inside quotation marks?"""
+    sides = [side for side in (slot.left, slot.right) if side]
+    return all(any(mark.covers(side) for mark in quoted) for side in sides)
+
+
+def joined_slots(pair: SentencePair, left: MarkedReport, right: MarkedReport) -> Iterator[Slot]:
     """The slots, those that stand at most one equal word apart taken as one change."""
     waiting: list[Slot] = []
-    for slot in slots(pair, quoted):
+    for slot in slots(pair):
         if waiting and not _near(waiting[-1], slot, left, right):
             yield _whole(waiting, pair, left, right)
             waiting = []
@@ -55,28 +54,31 @@ def joined_slots(
 
 
 def _near(a: Slot, b: Slot, left: MarkedReport, right: MarkedReport) -> bool:
-    gaps = [
-        sum(1 for _ in words(marked.report.text, one.end, two.start))
-        for marked, one, two in ((left, a.left, b.left), (right, a.right, b.right))
-        if one and two
-    ]
-    return bool(gaps) and max(gaps) <= _JOINED
+    """Do two slots follow each other closely, wherever both have words?"""
+    sides = [(left, a.left, b.left), (right, a.right, b.right)]
+    both = [(marked, one, two) for marked, one, two in sides if one and two]
+    if not both or any(two.start < one.end for _, one, two in both):
+        return False
+    return all(
+        sum(1 for _ in words(marked.report.text, one.end, two.start)) <= _JOINED
+        for marked, one, two in both
+    )
 
 
 def _whole(
     found: Sequence[Slot], pair: SentencePair, left: MarkedReport, right: MarkedReport
 ) -> Slot:
     """Several slots as one, with the words between them on both sides."""
-    if len(found) == 1:
-        return found[0]
     lefts = [s.left for s in found if s.left]
     rights = [s.right for s in found if s.right]
-    return Slot(
-        Span(left.id, lefts[0].start, lefts[-1].end) if lefts else None,
-        Span(right.id, rights[0].start, rights[-1].end) if rights else None,
-        pair.left,
-        pair.right,
-    )
+    return Slot(_cover(lefts), _cover(rights), pair.left, pair.right)
+
+
+def _cover(spans: Sequence[Span]) -> Span | None:
+    """From the first of the spans to the last."""
+    if not spans:
+        return None
+    return Span(spans[0].report_id, min(s.start for s in spans), max(s.end for s in spans))
 
 
 def size(span: Span | None, marked: MarkedReport) -> int:

@@ -64,9 +64,12 @@ class Versions:
         """The sort of count that moves, if this pair of numbers is an update; "" if it is none."""
         if values.type != "number":
             return ""
-        for a, b, span in ((left, right, values.b), (right, left, values.a)):
-            sort = _sort_of_toll(b, span)
-            if is_later(a, b) and _has_cue(b, span):
+        for a, b, old, new in (
+            (left, right, values.a, values.b),
+            (right, left, values.b, values.a),
+        ):
+            sort = _sort_of_toll(b, new)
+            if is_later(a, b) and _has_cue(b, new) and not _has_cue(a, old):
                 return sort or "count"
             if sort and (a.id, b.id) in self.later:
                 return sort

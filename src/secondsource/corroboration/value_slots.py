@@ -8,7 +8,7 @@ from math import isclose
 from typing import Any, Literal
 
 from secondsource.corroboration.slots import Slot, size
-from secondsource.model import MarkedReport, Span
+from secondsource.model import MarkedReport, SentencePair, Span
 from secondsource.settings import CorroborationSettings
 from secondsource.text.compared import Compared
 from secondsource.text.dates import DateMention, dates
@@ -48,21 +48,34 @@ _Compare = Callable[[Any, Any], Compared]
 
 
 def value_pairs(
-    slot: Slot, left: MarkedReport, right: MarkedReport, *, settings: CorroborationSettings
+    slot: Slot,
+    pair: SentencePair,
+    left: MarkedReport,
+    right: MarkedReport,
+    *,
+    settings: CorroborationSettings,
 ) -> Iterator[ValuePair]:
     """The values that fill a slot on both sides, compared; each value at most once.
 
-    A value that the other sentence has elsewhere has only moved, and is left out. In a slot of
-    many words two that differ must count the same thing: other words may have moved as well.
+    A value that another slot of the pair has on the other side has only moved, and is left out.
+    In a slot of many words two that differ must count the same thing: other words may have moved
+    as well. A name that the gazetteer lacks is a place only in a sentence that was copied.
     """
     widest = max(size(slot.left, left), size(slot.right, right))
     for kind, read, weigh in _SORTS:
         here, there = read(left, slot.left_sentence), read(right, slot.right_sentence)
         inner = _inside(here, slot.left), _inside(there, slot.right)
-        for one, two in _matched(inner, (here, there), weigh):
+        moved = (
+            [v for d in pair.differences for v in _inside(here, d.left)],
+            [v for d in pair.differences for v in _inside(there, d.right)],
+        )
+        for one, two in _matched(inner, (here, there), moved, weigh):
             compared = weigh(one.item, two.item)
             wide = widest > settings.narrow_slot_words
             if compared.verdict == "different" and wide and not _alike(one.item, two.item):
+                continue
+            guessed = kind == "place" and not (_is_known(one.item) and _is_known(two.item))
+            if guessed and pair.similarity < settings.copied_sentence:
                 continue
             yield ValuePair(
                 kind,
@@ -76,6 +89,7 @@ def value_pairs(
 def _matched(
     inner: tuple[Sequence[_Value], Sequence[_Value]],
     whole: tuple[Sequence[_Value], Sequence[_Value]],
+    moved: tuple[Sequence[_Value], Sequence[_Value]],
     weigh: _Compare,
 ) -> Iterator[tuple[_Value, _Value]]:
     """Pairs of values: those that agree without being the same, then what is left over.
@@ -91,8 +105,8 @@ def _matched(
         for one in whole[0]:
             if one not in inner[0] and _loosely(two, one, inner[0], weigh):
                 yield one, two
-    ones = [v for v in inner[0] if not _stands_in(v, whole[1], inner[1], weigh)]
-    twos = [v for v in inner[1] if not _stands_in(v, whole[0], inner[0], weigh)]
+    ones = [v for v in inner[0] if not _stands_in(v, moved[1], inner[1], weigh)]
+    twos = [v for v in inner[1] if not _stands_in(v, moved[0], inner[0], weigh)]
     for one in ones:
         rivals = [two for two in twos if weigh(one.item, two.item).verdict == "different"]
         peers = [
@@ -113,10 +127,13 @@ def _loosely(one: _Value, other: _Value, inner: Sequence[_Value], weigh: _Compar
 def _stands_in(
     value: _Value, others: Sequence[_Value], inner: Sequence[_Value], weigh: _Compare
 ) -> bool:
-    """Does the other sentence have this value too, in the slot or elsewhere?"""
+    """Does the other side have this value too, in this slot or in another?"""
     return any(
-        weigh(value.item, other.item).verdict in _AGREE
-        and (other in inner or value.key == other.key)
+        value.same == other.same != ""
+        or (
+            weigh(value.item, other.item).verdict in _AGREE
+            and (other in inner or value.key == other.key)
+        )
         for other in others
     )
 
@@ -142,9 +159,13 @@ def quantity_key(q: Quantity) -> str:
     return f"{q.kind} {q.unit} {q.value:.6g} {q.high:.6g}"
 
 
+def _is_known(item: PlaceMention | int) -> bool:
+    return isinstance(item, int) or item.known
+
+
 def _numbers(marked: MarkedReport, sentence: Span) -> list[_Value]:
     return [
-        _Value(q.start, q.end, q.phrase_end, quantity_key(q), q, f"{q.value:.6g} {q.noun}")
+        _Value(q.start, q.end, q.phrase_end, quantity_key(q), q, f"{q.value:.6g} {q.unit}")
         for q in quantities(marked.report.text, sentence.start, sentence.end)
     ]
 
@@ -182,7 +203,7 @@ def _spots(marked: MarkedReport, sentence: Span) -> list[_Value]:
 
 
 def _compare_numbers(a: Quantity, b: Quantity) -> Compared:
-    if a.kind == b.kind == "count" and a.noun and b.noun and a.noun != b.noun:
+    if a.kind == b.kind == "count" and a.noun != b.noun:
         # "26 men" and "four boats": more than the number was changed.
         return Compared("unrelated", "they count different things")
     return compare(a, b, same_slot=True)

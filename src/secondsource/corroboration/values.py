@@ -14,7 +14,7 @@ from secondsource.corroboration.findings import (
     sentence_groups,
 )
 from secondsource.corroboration.modality import dropped_limit, mood_change
-from secondsource.corroboration.slots import joined_slots, slots
+from secondsource.corroboration.slots import is_quoted, joined_slots
 from secondsource.corroboration.updates import Versions, state_findings, toll_findings
 from secondsource.corroboration.value_slots import ValuePair, value_pairs
 from secondsource.model import (
@@ -28,6 +28,9 @@ from secondsource.model import (
     Span,
 )
 from secondsource.settings import AlignmentSettings, CorroborationSettings
+from secondsource.text import words
+
+_TOLD = frozenset(("different", "rounding", "refinement"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,7 @@ def relate_values(
     findings = [finding for pair in close for finding in _of_pair(pair, about, settings)]
     findings += toll_findings(story, about.versions)
     findings += state_findings(story, settings=settings)
-    findings += claim_findings(story, claims, pairs)
+    findings += claim_findings(story, claims, pairs, settings=settings)
     return make_relations(story, findings, derived_sides(derivations))
 
 
@@ -76,22 +79,30 @@ def _of_pair(
     left, right = about.marked[pair.left.report_id], about.marked[pair.right.report_id]
     quoted = about.quoted[left.id] + about.quoted[right.id]
     name = str(about.groups.get(pair.left, pair.left))
-    for slot in joined_slots(pair, left, right, quoted):
-        for values in value_pairs(slot, left, right, settings=settings):
-            if values.compared.verdict in ("different", "rounding", "refinement"):
-                yield _value_finding(values, name, left, right, about.versions)
-    for slot in slots(pair, quoted):
-        if limit := dropped_limit(slot, left, right):
-            yield Finding(
-                "omission", pair.left, pair.right, limit.values, limit.rule, limit.keys, name
-            )
-    if pair.similarity < settings.close_mood:
+    if _common_words(pair, left) < settings.common_words:
         return
-    for slot in joined_slots(pair, left, right, quoted):
-        if change := mood_change(slot, left, right, settings=settings):
+    for slot in joined_slots(pair, left, right):
+        # What a quotation denies, hedges or counts is a matter of its wording, judged elsewhere.
+        within = is_quoted(slot, quoted)
+        for values in value_pairs(slot, pair, left, right, settings=settings):
+            if values.compared.verdict in _TOLD and not (within and values.type == "number"):
+                yield _value_finding(values, name, left, right, about.versions)
+        change = None if within else dropped_limit(slot, left, right)
+        if change is None and not within and pair.similarity >= settings.close_mood:
+            change = mood_change(slot, left, right, settings=settings)
+        if change:
             yield Finding(
                 change.type, pair.left, pair.right, change.values, change.rule, change.keys, name
             )
+
+
+def _common_words(pair: SentencePair, left: MarkedReport) -> int:
+    """Words of letters that both sentences have: a line of dates alone is no sentence."""
+    gaps = [d.left for d in pair.differences if d.left]
+    return sum(
+        word.key.isalpha() and not any(gap.start <= word.start < gap.end for gap in gaps)
+        for word in words(left.report.text, pair.left.start, pair.left.end)
+    )
 
 
 def _value_finding(

@@ -12,10 +12,13 @@ from secondsource.text.tables import names, rows
 
 # Groups of three are joined by commas or narrow spaces; "1.700" stays one and seven tenths, and
 # its other reading is kept beside it.
-_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[\u00a0\u202f]\d{3})+|\d+(?:\.\d+)?|\.\d+"
+_DIGITS = (
+    r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3},[ ]000(?!\d)|\d{1,3}(?:[\u00a0\u202f]\d{3})+"
+    r"|\d+(?:\.\d+)?|\.\d+"
+)
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
 _GLUED = {"m", "b", "k"}  # scales that must touch their digits: "5 m" is five metres
-_MANY = 4.99  # "dozens" is at least two dozen and fewer than five times that
+_MANY = 10.0  # "dozens" may be two dozen, and hardly more than ten times that
 _VAGUE_HALF = {"couple": (2.0, 3.0), "several": (3.0, 9.0), "few": (3.0, 9.0)}
 
 
@@ -99,7 +102,7 @@ def step_of(value: float) -> float:
 
 def _of_digits(match: re.Match[str]) -> Numeral:
     written = match["digits"]
-    plain = re.sub(r"[,\u00a0\u202f]", "", written)
+    plain = re.sub(r"[,\s]", "", written)
     value, scale, end = float(plain), match["scale"], match.end()
     other = float(plain.replace(".", "")) if _THOUSANDS.fullmatch(written) else None
     factor = _values("scale")[scale.lower()] if scale else 1.0

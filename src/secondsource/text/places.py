@@ -33,6 +33,7 @@ _SORTS = frozenset(
     "county city province state region district town village area airport port harbour harbor lake "
     "mount island islands peninsula desert strip prefecture department governorate valley".split()
 )
+_WATERS = frozenset("gulf sea ocean bay strait channel atlantic pacific mediterranean".split())
 _REACH = 16  # characters in front of a name that may hold such a word
 
 
@@ -73,6 +74,8 @@ def compare_places(a: PlaceMention, b: PlaceMention) -> Compared:
         return Compared("refinement", "the same name, once with the sort of place")
     if not (a.known and b.known):
         return _compare_unknown(a, b)
+    if _is_water(a.name) != _is_water(b.name):
+        return Compared("unrelated", "a land and a water may be the same place")
     for inner, outer in ((a, b), (b, a)):
         if _holders(inner.name) & _ids(outer.name):
             return Compared("refinement", f"{inner.name.title()} lies in {outer.name.title()}")
@@ -134,11 +137,23 @@ def _compare_unknown(a: PlaceMention, b: PlaceMention) -> Compared:
     one, two = set(a.name.split()), set(b.name.split())
     if one <= two or two <= one:
         return Compared("refinement", "one name holds the other")
+    if _initials(a.name) == _initials(b.name) and min(len(one), len(two)) == 1:
+        return Compared("same", "one name is the initials of the other")
     if one & two or ratio(a.name, b.name) >= _SPELLINGS:
         return Compared(
             "unrelated", "two names that share a word or a spelling may be of one place"
         )
     return Compared("different", "two names in the same slot")
+
+
+def _is_water(name: str) -> bool:
+    return not _WATERS.isdisjoint(name.split())
+
+
+def _initials(name: str) -> str:
+    """The first letters of a name of several words; a short single word as it is, without dots."""
+    parts = name.split()
+    return name.replace(".", "") if len(parts) == 1 else "".join(part[0] for part in parts)
 
 
 @cache

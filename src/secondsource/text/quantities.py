@@ -268,12 +268,15 @@ def _with_words_before(text: str, q: Quantity, symbol: str) -> Quantity:
             q = replace(q, approximate=True)
     elif head.lower().rstrip().endswith("between") and q.low < q.high:
         begin = q.start - len(head) + head.lower().rindex("between")
+    if re.match(r"\s?-?\s?plus\b|\+", text[q.end : q.end + 9]):
+        q = replace(q, high=inf)
     if re.match(r"\s+or\s(?:more|so)\b|-odd\b", text[q.end : q.end + 9]):
         q = replace(q, approximate=True)
     return replace(q, start=begin)
 
 
 _AGED = re.compile(r"(?i)\b(?:aged?|age of)\s+$")
+_AGE_ENDS = frozenset(",.;)")  # behind an age that stands after a name
 _THIRTIES = re.compile(r"(?i)\bin\s(?:his|her|their|my|your)\s(?:early\s|mid-?\s?|late\s)?$")
 _DECADE = 9  # "in his 30s" reaches from 30 to 39
 _YEARLIKE = re.compile(r"(?:1[6-9]|20)\d\d")
@@ -286,7 +289,9 @@ def _as_count(text: str, q: Quantity, number: Numeral, end: int) -> Quantity:
     digits = text[number.start : number.end]
     if tail[:1] == "s" and _THIRTIES.search(head):
         return replace(q, kind="age", unit="year", high=q.low + _DECADE, end=q.end + 1)
-    if _AGED.search(head) or (head.endswith(", ") and tail[:1] == "," and _follows_name(head)):
+    if _AGED.search(head) or (
+        head.endswith(", ") and tail[:1] in _AGE_ENDS and _follows_name(head)
+    ):
         return replace(q, kind="age", unit="year")
     if digits.isdigit() and q.is_exact and _is_label(head):
         return replace(q, kind="label")

@@ -12,6 +12,7 @@ from secondsource.text.quantities import Quantity
 _UNITS_OFF = 0.01  # share that a value turned into another unit may be off
 _COARSE_OFF = 0.06  # the same where the new unit is coarse: six feet are 1.8 metres
 _ROUND_OFF = 0.02  # share that an unhedged round number may be off
+_ROUND_STEP = 100  # what the last digit of such a number must be worth: 60 is no rounded 61
 _HEDGED_OFF = 0.1  # share that "about", "nearly", "close to" may be off
 _BOUND_REACH = 2.0  # "more than 100" may be 120; nobody says so of 250
 _KILOS_OF_POUND = 0.45359237
@@ -93,9 +94,7 @@ def _compare_unequal(a: Quantity, b: Quantity) -> Compared:
         return Compared("same", "the same amount in another unit")
     if _holds(a, b) or _holds(b, a):
         return Compared("refinement", "one number lies inside what the other allows")
-    if (a.approximate or b.approximate) and gap <= max(
-        _hedged_step(a, b) / 2, _HEDGED_OFF * size * _loose(a, b)
-    ):
+    if (a.approximate or b.approximate) and gap <= _HEDGED_OFF * size * _loose(a, b):
         return Compared("rounding", "one number is the other made round, and says so")
     if gap <= min(allowed, _ROUND_OFF * size) and max(a.step, b.step) >= 100 * min(
         1.0, size / 1000
@@ -108,6 +107,10 @@ def _holds(a: Quantity, b: Quantity) -> bool:
     """Does the range or bound of a hold the value of b, and is b no bound of the same sort?"""
     if a.low == a.high:
         return False
+    if _is_range(a) and _is_range(b):
+        return False  # "2 to 8" and "6 to 8": an end was changed
+    if a.high == inf and b.low == 0:
+        return a.low <= b.high  # "more than 100", "up to 120"
     if a.high == inf:
         return b.high != inf and a.low <= b.low and b.high <= a.low * _BOUND_REACH
     if a.low == 0 and a.high > 0 and b.low > 0:
@@ -115,8 +118,9 @@ def _holds(a: Quantity, b: Quantity) -> bool:
     return a.low <= b.low and b.high <= a.high and (a.low, a.high) != (b.low, b.high)
 
 
-def _hedged_step(a: Quantity, b: Quantity) -> float:
-    return max(q.step for q in (a, b) if q.approximate)
+def _is_range(q: Quantity) -> bool:
+    """Is this a range with two stated ends, neither a bound nor a vague word?"""
+    return 0 < q.low < q.high < inf and not q.approximate
 
 
 def _loose(a: Quantity, b: Quantity) -> float:
