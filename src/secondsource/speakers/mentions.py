@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from secondsource.model import MarkedReport, Span, Statement
 from secondsource.speakers.readings import Reading, read_phrase
@@ -62,7 +62,18 @@ def find_mentions(
             words = _with_calling(marked, span)
             mentions.append(_placed(marked, span, words, None, False, subject_reach, quotes))
     kept = (m for m in mentions if m.statement is not None or m.reading.sort in _NAMED)
-    return tuple(sorted(kept, key=lambda m: (m.span.field == "text", m.span.start, m.span.end)))
+    ordered = sorted(kept, key=lambda m: (m.span.field == "text", m.span.start, m.span.end))
+    return tuple(_first_only(ordered))
+
+
+def _first_only(mentions: Sequence[NameMention]) -> Iterator[NameMention]:
+    """The mentions, of which only the first person of a sentence is its subject."""
+    begun = set()
+    for mention in mentions:
+        second = mention.sentence in begun and mention.statement is None
+        yield replace(mention, subject=False) if second else mention
+        if mention.reading.sort in ("person", "unclear") and not mention.quoted:
+            begun.add(mention.sentence)
 
 
 def _with_calling(marked: MarkedReport, span: Span) -> str:

@@ -16,6 +16,8 @@ TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-'’.&][^\W_]+)*|[^\w\s]|_")
 _ARTICLE = re.compile(r"^(?:al|el|ul|as|ash|an|ar|at|ad|az)-")
 _BELONGS = frozenset(("of", "from", "at", "with", "for"))
 NAMED_PAIR = "named pair"
+_PARTS = 3  # between commas: a name further on is somebody else's
+_LONGEST_NAME = 4  # words of a person's name that nothing else tells
 _KEPT = 8192  # phrases whose readings are kept; the same few return all the time
 _BREAKS = frozenset(",;:()[]–—-")
 
@@ -65,7 +67,7 @@ def read_phrase(text: str) -> Reading:
     if not readings:
         plain = " ".join(text.split())
         return Reading("role", plain, _keys(plain.split()))
-    named = next((r for r in readings[:3] if r.sort == "person"), None)
+    named = next((r for r in readings[:_PARTS] if r.sort == "person"), None)
     if named is None:
         return readings[0]
     if readings[0].sort == "institution" or (readings[0].sort == "group" and named.keys):
@@ -192,7 +194,7 @@ def _read_name(
         return Reading("person", shown, keys, calling, gender, False, True, roles)
     if any(len(word) > 1 and word.isupper() for word in name):
         return _institution(name, tail)
-    if len(name) > 1 and not article and len(name) <= 4 and not before:
+    if len(name) > 1 and not article and len(name) <= _LONGEST_NAME and not before:
         return Reading("person", shown, keys, calling, gender, False, True, roles)
     if len(name) > 1:
         return _institution(name, tail)
