@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from secondsource.brief import drawings, labels, order
 from secondsource.brief.collation import collate
-from secondsource.brief.passages import Passage, Passages, Piece, compared, differences
+from secondsource.brief.passages import Passage, Passages, Piece, compared, differences, telling
 from secondsource.brief.plain import printable, shorten
 from secondsource.model import Brief, Derivation, Relation, Reuse
 from secondsource.settings import BriefSettings
@@ -53,6 +53,7 @@ def _environment() -> Environment:
             "address": safe_address,
             "certainty": labels.certainty_words,
             "held_by": labels.held_by,
+            "telling": telling,
             "percent": labels.percent,
             "note": labels.relation_note,
             "rule": labels.rule_of,

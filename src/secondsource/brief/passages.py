@@ -10,7 +10,7 @@ from functools import cached_property
 from rapidfuzz.distance import LCSseq
 
 from secondsource.brief.plain import printable
-from secondsource.model import Brief, MarkedReport, Quotation, Span
+from secondsource.model import Brief, MarkedReport, Span
 from secondsource.settings import BriefSettings
 from secondsource.text import words
 
@@ -138,6 +138,9 @@ def _pieces(text: str, marked: Sequence[tuple[int, int]]) -> tuple[Piece, ...]:
     return tuple(found)
 
 
-def quotation_speakers(quotation: Quotation) -> tuple[str, ...]:
-    """The names that the variants are given to, each once, sorted; nobody named is left out."""
-    return tuple(sorted({v.speaker for v in quotation.variants if v.speaker}))
+def telling(spans: Sequence[Span]) -> tuple[Span, ...]:
+    """The longest span of each report, two at most: what a reader must see of an evidence."""
+    longest: dict[str, Span] = {}
+    for span in sorted(spans, key=lambda s: (s.start - s.end, s)):
+        longest.setdefault(span.report_id, span)
+    return tuple(sorted(longest.values(), key=lambda s: (s.start - s.end, s))[:2])
