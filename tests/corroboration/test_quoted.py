@@ -101,7 +101,7 @@ def changed(one, other):
     [
         # a limitation is cut
         (
-            "I cannot speak for the other boat, but this one was too old to sail.",
+            "I know nothing of the other boat, but this one was too old to sail.",
             "This one was too old to sail.",
         ),
         (
