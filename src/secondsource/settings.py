@@ -258,6 +258,10 @@ class DerivationSettings:
     same_wire_share: float = 0.9  # the same where the dateline or byline names it
     unseen_direction_bits: float = 0.4  # as much as nothing
     unseen_share: float = 0.6  # two that share less, and nothing tells who was first
+    head_characters: int = 160  # of the body, in which a dateline can stand
+    foot_characters: int = 300  # at the end, in which "(Reuters)" can stand
+    before_characters: int = 90  # before a name, in which "told" or "according to" can stand
+    behind_characters: int = 70  # behind it, in which "reported" can stand
     whole_credit_bits: float = 5.0  # a dateline or byline names the origin
     statement_credit_bits: float = 1.5  # each statement for which a channel is named
     side_channel: float = 0.4  # chance at most, of a channel named for fewer than the main one
@@ -303,6 +307,7 @@ class BriefSettings:
     context_characters: int = 160  # before and after a passage; about two lines of 80
     most_claims: int = 12  # shown on the terminal without --all; about two screens
     most_conflicts: int = 12  # the same
+    most_reports: int = 12  # the same; the page and the tables name all
     collated_reports: int = 12  # columns of the side-by-side table; more cannot be read
     passage_characters: int = 400  # of a passage in a list; a long paragraph is cut
 

@@ -97,6 +97,14 @@ def test_an_author_of_a_neighbour_left_in_the_text_is_a_channel():
     assert [c.outlet for c in found] == ["Lowland Ledger"]
 
 
+def test_a_neighbour_in_a_rights_line_that_was_copied_along_is_a_channel():
+    other = Report(id="o", text="A gate broke.", outlet="Lowland Ledger")
+    text = "© Lowland Ledger. All rights reserved.\n\nA gate broke on Monday, and nobody was hurt."
+    assert [c.outlet for c in credits_of(text, others=[other])] == ["Lowland Ledger"]
+    own = "© Harbour Echo. All rights reserved.\n\nA gate broke on Monday, and nobody was hurt."
+    assert credits_of(own, others=[other]) == []
+
+
 def test_the_agency_is_the_one_named_before():
     text = "The gate broke, Fjord Wire reports.\n\nIt was old, Holm told the agency."
     assert [c.outlet for c in credits_of(text)] == ["Fjord Wire", "Fjord Wire"]

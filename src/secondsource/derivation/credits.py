@@ -14,24 +14,26 @@ from secondsource.derivation.channels import section, slots
 from secondsource.derivation.names import Named, NameFinder
 from secondsource.derivation.outlets import Outlets, fold_name
 from secondsource.model import Credit, MarkedReport, Span, Statement
+from secondsource.settings import DerivationSettings
 
-_BEFORE = 90  # characters before a name in which its slot is looked for
-_BEHIND = 70
-_HEAD = 160  # characters of the body in which a dateline can stand
-_FOOT = 300  # characters at the end in which a footer can stand
 _PARENS = re.compile(r"\(([^()\n]{2,60})\)(\s*[-\u2013\u2014:])?")
 _PARTS = re.compile(r"\s*(?:[,;/|]|\band\b|\bfor\b|\bwith\b|\bby\b)\s*", re.I)
 _JOINS = re.compile(r"^(?:['’]s)?\s*(?:,|and|&|/|or|,\s*and)\s*(?:the\s+)?$", re.I)
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright|source:|sources:|^[-\u2013\u2014]|with files from)[^\n]{0,30}$", re.I
 )
+_RIGHTS = re.compile(r"©|copyright|rights reserved|continuing to browse|reproduced", re.I)
 _PICTURE = re.compile(r"\b(?:via|photos?|pictures?|images?|file|getty|courtesy)\b", re.I)
 _PERSON = re.compile(r"[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*){1,3}")
 _PLAIN_NAME = re.compile(r"[A-Z][\w&.-]*(?: [A-Z][\w&.-]*){0,3}")
 
 
 def find_credits(
-    story: Sequence[MarkedReport], statements: Sequence[Statement], *, outlets: Outlets
+    story: Sequence[MarkedReport],
+    statements: Sequence[Statement],
+    *,
+    outlets: Outlets,
+    settings: DerivationSettings = DerivationSettings(),
 ) -> tuple[Credit, ...]:
     """The channels that each report of the story names, in order of report and place.
 
@@ -39,7 +41,7 @@ def find_credits(
     ("Kestrel 9 News") where a channel can stand.
     """
     pile = frozenset(fold_name(m.report.outlet) for m in story if m.report.outlet)
-    finder = NameFinder(outlets, pile)
+    finder = NameFinder(outlets, pile, settings)
     by_report: dict[str, list[Statement]] = {}
     for statement in statements:
         by_report.setdefault(statement.report_id, []).append(statement)
@@ -82,6 +84,7 @@ def _for_the_whole(marked: MarkedReport, finder: NameFinder) -> Iterator[tuple[s
     found = [*_in_head(marked, finder), *_in_byline(marked, finder)]
     found += [(named.name, None) for named in finder.find(marked.report.note or "")]
     found += _in_foot(marked, finder)
+    found += _in_furniture(marked, finder)
     for name, span in found:
         if not _is_own(marked, name, finder):
             yield name, span
@@ -91,7 +94,9 @@ def _in_head(marked: MarkedReport, finder: NameFinder) -> Iterator[tuple[str, Sp
     """The name between brackets before the first sentence: "BERLIN (Example Wire) -"."""
     text = marked.report.text
     start = marked.sentences[0].start if marked.sentences else 0
-    for match in _PARENS.finditer(text, start, min(len(text), start + _HEAD)):
+    for match in _PARENS.finditer(
+        text, start, min(len(text), start + finder.settings.head_characters)
+    ):
         place = text[start : match.start()].strip()
         if match.group(2) is None and place:
             continue
@@ -128,16 +133,35 @@ def _is_agency_like(part: str) -> bool:
 def _in_foot(marked: MarkedReport, finder: NameFinder) -> Iterator[tuple[str, Span | None]]:
     """Names at the end: "(Reuters)", "Copyright 2017 Example Wire", "Source: Example Wire"."""
     text = marked.report.text
-    start = max(0, len(text) - _FOOT)
+    start = max(0, len(text) - finder.settings.foot_characters)
     for match in _PARENS.finditer(text, start):
         picture = text[start : match.start()].rstrip().endswith(")")
         if not picture and not text[match.end() :].strip(" .\n"):
             for name, at in _between_brackets(match, finder, sure=False):
                 yield name, Span(marked.id, at, at + len(match.group(1)))
     for named in finder.find(text, start):
-        line = text[max(text.rfind("\n", 0, named.start) + 1, named.start - _BEFORE) : named.start]
+        line = text[
+            max(
+                text.rfind("\n", 0, named.start) + 1,
+                named.start - finder.settings.before_characters,
+            ) : named.start
+        ]
         if _COPYRIGHT.search(line):
             yield named.name, Span(marked.id, named.start, named.end)
+
+
+def _in_furniture(marked: MarkedReport, finder: NameFinder) -> Iterator[tuple[str, Span | None]]:
+    """A neighbour's name in a rights or cookie line that was copied with the text."""
+    text = marked.report.text
+    for region in marked.regions:
+        start, end = region.span.start, region.span.end
+        if region.kind != "boilerplate" or region.span.field != "text":
+            continue
+        if not _RIGHTS.search(text, start, end):
+            continue
+        for named in finder.find(text, start, end):
+            if fold_name(text[named.start : named.end]) in finder.pile:
+                yield named.name, Span(marked.id, named.start, named.end)
 
 
 def _in_sentences(marked: MarkedReport, finder: NameFinder) -> Iterator[tuple[str, Span, Span]]:
@@ -173,7 +197,7 @@ def _left_bylines(
             continue
         if not _PERSON.fullmatch(author):
             continue
-        match = re.search(rf"\b[Bb][Yy]\s+{re.escape(author)}\b", text)
+        match = re.search(rf"\b{re.escape(author)}\b", text)
         if match:
             span = Span(marked.id, match.start(), match.end())
             yield finder.outlets.canonical(outlet), span, span
@@ -186,8 +210,10 @@ def _is_channel(text: str, named: Named, sentence: Span, finder: NameFinder) -> 
         or fold_name(text[named.start : named.end]) in finder.pile
     ):
         return True
-    before = text[max(sentence.start, named.start - _BEFORE) : named.start]
-    behind = text[named.end : min(sentence.end, named.end + _BEHIND)]
+    before = text[
+        max(sentence.start, named.start - finder.settings.before_characters) : named.start
+    ]
+    behind = text[named.end : min(sentence.end, named.end + finder.settings.behind_characters)]
     if _is_picture_credit(before, behind):
         return False
     if named.weak:

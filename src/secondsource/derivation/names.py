@@ -9,6 +9,7 @@ from typing import Literal
 
 from secondsource.derivation.channels import endings, section
 from secondsource.derivation.outlets import Outlets, fold_name
+from secondsource.settings import DerivationSettings
 from secondsource.text import fold
 
 # Capitalised words in a row, small joining words inside: bounded, so hostile text stays cheap.
@@ -41,6 +42,7 @@ class NameFinder:
 
     outlets: Outlets
     pile: frozenset[str]  # folded names of the outlets of the pile
+    settings: DerivationSettings
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Named]:
         """The names in text[start:end], in order; of two that overlap the longer."""

@@ -14,10 +14,8 @@ from secondsource.settings import DerivationSettings
 from secondsource.statements.quotemarks import find_quoted
 from secondsource.text import paragraphs
 
-_HEAD = 80  # characters in which a dateline stands
 _DATELINE = re.compile(r"[A-Z][A-Z.'’ -]{2,30}(?:, [\w. ]{2,30})?\s*[\u2013\u2014-]{1,2}\s")
 _PERSON = re.compile(r"[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*)+")
-_BEFORE = 40  # characters before the outlet's own name
 
 Sign = tuple[str, str, Span]  # feature, one sentence, where
 
@@ -37,40 +35,48 @@ def own_work(
     return tuple(
         Evidence(feature, settings.own_work_bits, detail, (span,))
         for find in _SIGNS
-        for feature, detail, span in find(marked, table)
+        for feature, detail, span in find(marked, table, settings)
     )
 
 
-def _dateline(marked: MarkedReport, outlets: Outlets) -> Iterator[Sign]:
+def _dateline(
+    marked: MarkedReport, outlets: Outlets, settings: DerivationSettings
+) -> Iterator[Sign]:
     """A dateline, with a byline that names a person and no agency."""
     byline = re.sub(r"^[Bb]y\s+", "", marked.report.byline or "")
-    finder = NameFinder(outlets, frozenset())
+    finder = NameFinder(outlets, frozenset(), settings)
     if not marked.sentences or not _PERSON.match(byline) or finder.whole(byline):
         return
     start = marked.sentences[0].start
-    match = _DATELINE.match(marked.report.text, start, start + _HEAD)
+    match = _DATELINE.match(marked.report.text, start, start + settings.head_characters)
     if match:
         span = Span(marked.id, start, match.end())
         yield "own dateline", f"{byline} writes from a place.", span
 
 
-def _told_us(marked: MarkedReport, outlets: Outlets) -> Iterator[Sign]:
+def _told_us(
+    marked: MarkedReport, outlets: Outlets, settings: DerivationSettings
+) -> Iterator[Sign]:
     """ "Told this newspaper", or the outlet's own name."""
     own = frozenset({fold_name(marked.report.outlet)}) if marked.report.outlet else frozenset()
-    finder = NameFinder(outlets, own)
+    finder = NameFinder(outlets, own, settings)
     text = marked.report.text
     for sentence in marked.sentences:
         for match in slots().ours.finditer(text, sentence.start, sentence.end):
             span = Span(marked.id, match.start(), match.end())
             yield "told the outlet", f"Somebody told {match.group()}.", span
         for named in finder.find(text, sentence.start, sentence.end):
-            before = text[max(sentence.start, named.start - _BEFORE) : named.start]
+            before = text[
+                max(sentence.start, named.start - settings.before_characters) : named.start
+            ]
             if outlets.same(named.name, marked.report.outlet) and slots().told.search(before):
                 span = Span(marked.id, named.start, named.end)
                 yield "told the outlet", f"Somebody told {named.name} itself.", span
 
 
-def _first_person(marked: MarkedReport, outlets: Outlets) -> Iterator[Sign]:
+def _first_person(
+    marked: MarkedReport, outlets: Outlets, settings: DerivationSettings
+) -> Iterator[Sign]:
     """A reporter's "I saw" outside quotation marks."""
     text = marked.report.text
     quoted = [(p.start, p.end) for p in find_quoted(text, tuple(paragraphs(text)))]
@@ -80,14 +86,16 @@ def _first_person(marked: MarkedReport, outlets: Outlets) -> Iterator[Sign]:
             yield "first person", f"The reporter writes: {match.group()}.", span
 
 
-def _at_the_scene(marked: MarkedReport, outlets: Outlets) -> Iterator[Sign]:
+def _at_the_scene(
+    marked: MarkedReport, outlets: Outlets, settings: DerivationSettings
+) -> Iterator[Sign]:
     """ "Told reporters at the scene"."""
     for match in _in_body(marked, _there()):
         span = Span(marked.id, match.start(), match.end())
         yield "at the scene", f"Reporters were there: {match.group()}.", span
 
 
-_SIGNS: tuple[Callable[[MarkedReport, Outlets], Iterator[Sign]], ...] = (
+_SIGNS: tuple[Callable[[MarkedReport, Outlets, DerivationSettings], Iterator[Sign]], ...] = (
     _dateline,
     _told_us,
     _first_person,
