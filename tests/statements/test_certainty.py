@@ -67,3 +67,21 @@ def test_a_clause_is_measured_by_its_verb() -> None:
     text = "Now it appears he may have escaped from Lorn."
     found = measure_certainty(text, (0, len(text)))
     assert found.strength == "possible"
+
+
+@pytest.mark.parametrize(
+    ("text", "strength", "polarity"),
+    [
+        ("It seems the ferry sank.", "probable", "positive"),
+        ("Police suspect that the ferry sank.", "probable", "positive"),
+        ("The owner denied that the ferry sank.", "certain", "negative"),
+        ("Police ruled out that the ferry sank.", "certain", "negative"),
+        ("It is unlikely that the ferry sank.", "certain", "negative"),
+        ("Nobody knows whether the ferry sank.", "unknown", "negative"),
+        ("The ferry docked when the tug sank.", "certain", "positive"),
+    ],
+)
+def test_a_governor_decides_on_the_clause_that_hangs_on_it(
+    text: str, strength: str, polarity: str
+) -> None:
+    assert measured(text, "sank") == (strength, polarity)

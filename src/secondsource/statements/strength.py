@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from secondsource.model import Certainty, Field, Span
 from secondsource.model.statements import Strength
 from secondsource.statements.lexicon import word_list
 from secondsource.statements.tokens import Token, tokens
 from secondsource.text import sentences
+from secondsource.text.tables import rows
 
 _WORDS = "certainty.en.txt"
 _VALUES: dict[Strength, float] = {"certain": 1.0, "probable": 0.6, "possible": 0.2, "unknown": 0.0}
@@ -18,7 +20,6 @@ _ORDER: tuple[Strength, ...] = ("certain", "probable", "possible", "unknown")
 _BREAKS = frozenset(',;:.!?()—–"“”')
 _WINDOW = 400  # characters around the target that are looked at
 _REACH = 14  # words: a governor further back than this belongs to another clause
-_NONE = frozenset(("no", "nobody", "none", "nothing", "without", "neither"))
 # Bare forms among the verbs of grammar.en.txt, which are past forms otherwise.
 _BARE = frozenset("let put cut run set come become hit go do take have".split())
 _SPLIT = ("n't", "'ll", "'d", "'ve", "'re", "'m", "'s")
@@ -273,36 +274,37 @@ def _command(pieces: Sequence[_Piece], start: int, verb: int) -> Iterator[_Mark]
 def _clause(pieces: Sequence[_Piece], start: int, verb: int) -> Iterator[_Mark]:
     """Governors and conjunctions further back in the clause."""
     gerund = pieces[verb].low.endswith("ing")
-    past = pieces[verb].low.endswith("ed") or any(
-        p.low in ("was", "were", "had", "did") for p in pieces[start:verb]
-    )
-    at = start - 1
-    floor = max(0, start - _REACH)
-    while at >= floor and pieces[at].low not in _BREAKS and pieces[at].low != "but":
+    low = pieces[verb].low
+    past = low.endswith("ed") or (low in _irregular() and low not in _BARE)
+    past = past or any(p.low in ("was", "were", "had", "did") for p in pieces[start:verb])
+    for at in range(start - 1, max(-1, start - 1 - _REACH), -1):
         piece = pieces[at]
-        low = piece.low
-        if low in ("if", "unless", "whether", "or") or (
-            low in ("when", "before", "until", "once", "till") and not past
-        ):
+        if piece.low in _BREAKS or piece.low == "but":
+            return
+        if _is(piece, "condition") or (_is(piece, "moment") and not past):
             yield _Mark(piece, "unknown")
-        elif (gerund and _is(piece, "refusal")) or low in (
-            "no",
-            "nobody",
-            "none",
-            "nothing",
-            "without",
-            "neither",
-        ):
+        elif _is(piece, "none") or (_is(piece, "refusal") and (gerund or _that(pieces, at))):
             yield _Mark(piece, negative=True)
-        elif low in ("hope", "hopes", "wish", "hopefully", "suppose", "maybe", "perhaps"):
+        elif _is(piece, "wish"):
             yield _Mark(piece, "possible")
-        elif gerund and _is(piece, "open") and start == verb:
+        elif _is(piece, "seeming") and pieces[at + 1].low != "to":
+            yield _Mark(piece, "probable")
+        elif start == verb and gerund and _is(piece, "open"):
             yield _Mark(piece, "unknown", not_yet=True)
-        elif low in ("will", "would", "should", "'ll", "could", "may", "might", "can") and (
-            start == verb
-        ):
+        elif start == verb and not _is(piece, "negative") and not _is(piece, "probable"):
             yield from _of_group(piece)
-        at -= 1
+
+
+@cache
+def _irregular() -> frozenset[str]:
+    """Irregular past forms and participles: "sank", "taken"."""
+    forms = (form for row in rows("irregular.en.tsv") for form in row[1].split())
+    return frozenset(form for form in forms if not form.endswith(("ing", "s")))
+
+
+def _that(pieces: Sequence[_Piece], at: int) -> bool:
+    """Does a clause hang on the word at `at`: "denied that", "ruled out that"?"""
+    return any(piece.low == "that" for piece in pieces[at + 1 : at + 3])
 
 
 def _question(pieces: Sequence[_Piece], verb: int) -> Iterator[_Mark]:
