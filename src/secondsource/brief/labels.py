@@ -64,13 +64,21 @@ def percent(probability: float) -> str:
 
 
 def headline(brief: Brief) -> str:
-    """The whole in one sentence: how many claims stand on two origins, how many contradict."""
-    firm = sum(c.badge == "two or more" for c in brief.corroborations)
-    conflicts = sum(relation.is_conflict for relation in brief.relations)
+    """The whole in one sentence: how many claims stand on two origins, how many contradict.
+
+    Only claims that two reports or more carry are counted: there is little to weigh in what one
+    report alone says, and much of it.
+    """
+    shared = {claim.id for claim in brief.claims if len(claim.report_ids) > 1}
+    firm = sum(c.badge == "two or more" and c.claim_id in shared for c in brief.corroborations)
+    clashes = plural(sum(relation.is_conflict for relation in brief.relations), "contradiction")
+    if not shared:
+        return f"No claim is carried by two reports; {clashes}, {files_given(brief)}."
+    number = f"{firm} of {plural(len(shared), 'shared claim')}"
     stand = "stands" if firm == 1 else "stand"
     return (
-        f"{firm} of {plural(len(brief.claims), 'claim')} {stand} on two or more independent "
-        f"origins and speakers; {plural(conflicts, 'contradiction')}, {files_given(brief)}."
+        f"{number} {stand} on two or more independent origins and speakers; "
+        f"{clashes}, {files_given(brief)}."
     )
 
 

@@ -39,7 +39,7 @@ def to_terminal(brief: Brief, *, settings: BriefSettings | None = None) -> str:
     """The brief in plain text, readable at 80 columns and without colour.
 
     The most carried claims and the first contradictions are shown, the rest is counted; set
-    `most_claims` and `most_conflicts` high to show all.
+    `most_claims`, `most_conflicts` and `most_reports` high to show all.
     """
     chosen = settings or BriefSettings()
     passages = Passages(brief, settings=chosen)
@@ -61,11 +61,14 @@ def _head(brief: Brief, settings: BriefSettings) -> Iterator[str]:
     yield from indented(headline(brief), settings.columns)
     stories = plural(len(brief.stories), "story").replace("storys", "stories")
     yield f"{plural(len(brief.reports), 'report')}, {stories}. What reports say, never what is so."
-    for marked_report in sorted(brief.reports, key=lambda m: m.id):
+    reports = sorted(brief.reports, key=lambda m: m.id)
+    for marked_report in reports[: settings.most_reports]:
         report = marked_report.report
         outlet = printable(report.outlet or "") or "outlet not known"
         line = f"{printable(report.id)}: {outlet}, {when(report.published)}"
         yield from bulleted(line, settings.columns)
+    if len(reports) > settings.most_reports:
+        yield f"... and {plural(len(reports) - settings.most_reports, 'more report')}: --all"
     yield ""
 
 

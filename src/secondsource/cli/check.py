@@ -115,7 +115,8 @@ def _show(brief: Brief, *, everything: bool) -> None:
 
     settings = BriefSettings()
     if everything:
-        settings = replace(settings, most_claims=sys.maxsize, most_conflicts=sys.maxsize)
+        every = sys.maxsize
+        settings = replace(settings, most_claims=every, most_conflicts=every, most_reports=every)
     text = to_terminal(brief, settings=settings)
     wants_colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
     sys.stdout.write(coloured(text) if wants_colour else text)
