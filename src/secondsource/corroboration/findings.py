@@ -93,7 +93,7 @@ def make_relations(
     for finding in sorted((_turned(f, hashes, sides) for f in findings), key=order):
         best.setdefault((finding.type, finding.slot, frozenset(finding.keys)), finding)
     made = [_relation(f, marked, hashes, sides) for f in best.values()]
-    return tuple(sorted(made, key=lambda r: (r.type, hashes[r.a.report_id], r.a.start, r.b, r.id)))
+    return tuple(sorted(made, key=lambda r: (r.type, hashes[r.a.report_id], r.a.start, r.id)))
 
 
 def _turned(finding: Finding, hashes: Mapping[str, str], sides: Sides) -> Finding:

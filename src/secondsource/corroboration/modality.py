@@ -21,7 +21,7 @@ _STEPS = {"certain": 2, "probable": 1, "possible": 0}
 _BE = frozenset("is are was were be been being widely".split())
 # "no more than", "not only", "as soon as possible": the words turn or soften nothing.
 _NO_TURN = frozenset(
-    "only just more less fewer longer doubt later matter one necessarily least".split()
+    "only just more less fewer longer doubt later matter necessarily least".split()
 )
 _SET_PHRASE = frozenset("as if where whenever wherever".split())
 

@@ -163,9 +163,14 @@ def _is_known(item: PlaceMention | int) -> bool:
     return isinstance(item, int) or item.known
 
 
+def _bare(q: Quantity) -> str:
+    """The number without its sign, and "" for what is no amount: a score, a label."""
+    return f"{q.value:.6g} {q.unit}" if q.kind not in ("score", "label", "ordinal") else ""
+
+
 def _numbers(marked: MarkedReport, sentence: Span) -> list[_Value]:
     return [
-        _Value(q.start, q.end, q.phrase_end, quantity_key(q), q, f"{q.value:.6g} {q.unit}")
+        _Value(q.start, q.end, q.phrase_end, quantity_key(q), q, _bare(q))
         for q in quantities(marked.report.text, sentence.start, sentence.end)
     ]
 
