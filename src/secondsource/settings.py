@@ -64,6 +64,7 @@ class StatementSettings:
     min_fragment_words: int = 3  # of quoted words inside an indirect statement: a quotation too
     # Confidence by pattern: share of the finds of PolNeAR train with right content and speaker.
     behind: float = 0.97  # “Q,” X said
+    unlisted: float = 0.85  # “Q,” X fumed: a verb that no list knows
     ahead: float = 0.85  # X said: “Q”
     colon: float = 0.75  # X: “Q”
     continued: float = 0.88  # “Q” right behind somebody's words
@@ -126,6 +127,8 @@ class StorySettings:
     others_weight: float = 1.2
     shared_worth: float = 0.1  # likeness that a long shared passage adds
     shared_half: float = 4.0  # fingerprints in common that bring half of it
+    rare_name_bits: float = 20.0  # surprise of a name from which on it tells one event
+    rare_name_worth: float = 0.05  # likeness that it adds where the days are the same
     near_days: float = 2.0  # published closer than that is as good as the same day
     half_days: float = 3.0  # beyond it, days in which half of the loss has come
     far_worth: float = 0.7  # of the likeness that is left at any distance: dates are often wrong

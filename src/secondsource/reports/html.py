@@ -14,6 +14,7 @@ from secondsource.reports.dates import read_time
 from secondsource.reports.decoding import clean, decode
 from secondsource.reports.jsonld import stated_by_page
 from secondsource.reports.markup import is_heavy, visible_text
+from secondsource.reports.metatags import published_in_meta
 from secondsource.reports.pieces import Draft, Piece, read_document, sha256
 from secondsource.settings import ReportSettings
 
@@ -51,7 +52,8 @@ def page_report(
     if not text:
         raise ReportError(f"{piece.place}: the page shows no text; expected a saved article")
     collected = [*warnings, *notes]
-    published, dates = read_time(stated.published or getattr(found, "date", None), collected)
+    moment = stated.published or published_in_meta(markup) or getattr(found, "date", None)
+    published, dates = read_time(moment, collected)
     url = _address(piece.url) or _address(stated.url) or _address(getattr(found, "url", None))
     links = [_joined(url, link) for link in (*stated.based_on, *_links(found))]
     return Report(

@@ -11,7 +11,14 @@ import numpy as np
 from secondsource.model import Candidate, MarkedReport, Story
 from secondsource.settings import StorySettings
 from secondsource.stories.grouping import group
-from secondsource.stories.likeness import Floats, likeness, nearness, passage_worth
+from secondsource.stories.likeness import (
+    Floats,
+    likeness,
+    nearness,
+    passage_worth,
+    same_days,
+    share_rare_name,
+)
 from secondsource.stories.words import pile_words
 
 _SECONDS_A_DAY = 86_400
@@ -31,9 +38,14 @@ def find_stories(
     """
     copies = _copies(marked)
     firsts = [members[0] for members in copies]
-    alike = likeness(pile_words(firsts, settings=settings), settings=settings)
+    pile = pile_words(firsts, settings=settings)
+    alike = likeness(pile, settings=settings)
     alike += passage_worth(_shared(copies, candidates), settings=settings)
     days = np.array([min(map(_day, members)) for members in copies])
+    # A name that English hardly knows, in two reports of the same days: one place, one event.
+    alike += settings.rare_name_worth * (
+        share_rare_name(pile, settings=settings) & same_days(days, settings=settings)
+    )
     near = np.round(alike * nearness(days, settings=settings), settings.digits)
     labels = group(near, settings=settings)
     members: dict[int, list[MarkedReport]] = defaultdict(list)

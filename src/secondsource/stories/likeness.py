@@ -78,6 +78,20 @@ def surprises(
     return np.asarray(np.maximum(0.0, -np.log2(np.minimum(1.0, share))) ** settings.idf_power)
 
 
+def share_rare_name(pile: PileWords, *, settings: StorySettings) -> Flags:
+    """Do two reports hold a name that English hardly knows, (n_reports, n_reports)?"""
+    seen = pile.name & (pile.rarities[pile.stems] >= settings.rare_name_bits)
+    holds = np.zeros((pile.n_reports, len(pile.rarities)))
+    holds[pile.reports[seen], pile.stems[seen]] = 1.0
+    return np.asarray(holds @ holds.T > 0)
+
+
+def same_days(days: Floats, *, settings: StorySettings) -> Flags:
+    """Are two reports known to be of the same days, (n, n)? Unknown days give False."""
+    apart = np.abs(days[:, None] - days[None, :])
+    return np.asarray(apart <= settings.near_days)
+
+
 def nearness(days: Floats, *, settings: StorySettings) -> Floats:
     """Factor for the days between two reports, (n, n), in [far_worth, 1]; nan days give 1."""
     apart = np.abs(days[:, None] - days[None, :])
