@@ -13,6 +13,8 @@ from tests.statements.said import only, read, words
         ("“The dam holds,” said Ines Varga.", "Ines Varga", "said", "The dam holds,"),
         ("“Does it hold?” Varga asked.", "Varga", "asked", "Does it hold?"),
         ("'The dam holds,' said Varga.", "Varga", "said", "The dam holds,"),
+        # a verb that no list knows, in the place of a cue
+        ("“The dam holds,” Varga fumed on Monday.", "Varga", "fumed", "The dam holds,"),
         # the cue in front
         ("Ines Varga said: “The dam holds.”", "Ines Varga", "said", "The dam holds."),
         ("Varga wrote on Facebook: “The dam holds.”", "Varga", "wrote", "The dam holds."),

@@ -14,6 +14,7 @@ from secondsource.statements.tokens import Token, tokens
 from secondsource.statements.units import QUOTE, Unit
 
 _BREAKS = frozenset((".", ";", "?", "!"))
+_TAG_ITEMS = 8  # items behind a quotation in which the verb of its tag stands
 
 
 def place(items: Sequence[Token], span: tuple[int, int]) -> Place:
@@ -69,6 +70,29 @@ def _behind(unit: Unit, at: int, start: int, cue: Cue) -> Draft | None:
         told_to=place(items, tail.told_to) if tail.told_to else None,
         pattern="behind",
     )
+
+
+def verb_behind(unit: Unit, at: int) -> Draft | None:
+    """ "“Q,” Varga fumed on Monday": a verb that no list knows, in the place of a cue."""
+    items = unit.items
+    start = at + 1
+    for verb in range(start + 1, min(len(items), start + _TAG_ITEMS)):
+        item = items[verb]
+        if item.is_capital or not item.low.endswith(("ed", "s")) or item.low in grammar("aux"):
+            continue
+        speaker = subject_before(items, verb)
+        if speaker is None or speaker[0] != start or not only_circumstance(items, verb + 1):
+            return None
+        if not (items[start].is_capital or items[start].low in grammar("subject")):
+            return None
+        return Draft(
+            speaker=place(items, speaker),
+            cue=(place(items, (verb, verb + 1)),),
+            content=_content(unit, at),
+            kind="direct",
+            pattern="unlisted",
+        )
+    return None
 
 
 def _interrupted(unit: Unit, rest: int) -> int | None:

@@ -10,7 +10,7 @@ from secondsource.model import Act, StatementKind
 # How it was found; each has its own confidence in the settings.
 Pattern = Literal[
     "behind", "ahead", "colon", "continued", "distant", "fragment", "loose",
-    "parenthetical", "according", "clause", "passive", "reported", "heading", "noun",
+    "parenthetical", "according", "clause", "passive", "reported", "heading", "noun", "unlisted",
 ]  # fmt: skip
 Place = tuple[int, int]  # characters [start, end)
 

@@ -15,6 +15,7 @@ from secondsource.statements.direct import (
     ends_quotation,
     looks_spoken,
     opens_clause,
+    verb_behind,
 )
 from secondsource.statements.draft import Draft, Place
 from secondsource.statements.indirect import find_indirect, reported_adverbs
@@ -84,6 +85,8 @@ def _of_unit(text: str, unit: Unit, settings: StatementSettings) -> Iterator[Dra
         draft = None
         if opens_clause(unit, at) or _is_led_in(text, unit, at):
             draft = cue_behind(unit, at, cues)
+            if draft is None and text[quoted.end - 1] == ",":
+                draft = verb_behind(unit, at)
         if draft is None and _stands_apart(text, unit, at):
             draft = cue_ahead(unit, at, cues)
         if draft is None or not (looks_spoken(unit, at) or ends_quotation(quoted, text)):
