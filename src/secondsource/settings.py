@@ -71,13 +71,13 @@ class StatementSettings:
     distant: float = 0.5  # “Q” with nobody near
     fragment: float = 0.8  # X said it was “quoted words here”
     loose: float = 0.5  # “quoted words,” with no cue of their own
-    parenthetical: float = 0.75  # C, X said
+    parenthetical: float = 0.85  # C, X said
     according: float = 0.9  # according to X
     clause: float = 0.65  # X said that C
     passive: float = 0.7  # X is believed to have done
     reported: float = 0.5  # X has reportedly done
     heading: float = 0.4  # X: C, in a heading
-    noun: float = 0.6  # X's claim that C
+    noun: float = 0.45  # X's claim that C
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -312,6 +312,7 @@ class BriefSettings:
     most_conflicts: int = 12  # the same
     most_reports: int = 12  # the same; the page and the tables name all
     collated_reports: int = 12  # columns of the side-by-side table; more cannot be read
+    marked_share: float = 0.6  # of a sentence; where more differs, marks would hide the words
     passage_characters: int = 400  # of a passage in a list; a long paragraph is cut
 
 
