@@ -193,6 +193,7 @@ class AlignmentSettings:
     min_plain_bits: float = 4.0  # of these, least surprise of words that are no names
     root_letters: int = 5  # words with this beginning in common are akin
     root_worth: float = 0.8  # how much kin counts, against 1 for the same stem
+    alike_worth: float = 0.9  # how much a word of like meaning (by the table) counts
     vector_ceiling: float = 0.6  # cosine of two words from which they mean the same
     vector_floor: float = 0.2  # cosine of two words below which they share nothing
     vector_worth: float = 0.75  # most that a word of like meaning counts, against 1 for the same

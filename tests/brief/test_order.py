@@ -123,6 +123,15 @@ def test_a_row_of_the_collation_holds_the_sentences_that_tell_the_same():
     }
 
 
+def test_what_is_told_in_other_words_is_said_so_instead_of_marked():
+    brief = make_brief()
+    found = collate(brief, brief.stories[0], Passages(brief))
+    cells = {cell.report_id: cell for cell in found.rows[0].cells}
+    assert cells["courier"].own_words
+    assert not cells["lantern"].own_words
+    assert not any(piece.differs for sentence in cells["courier"].sentences for piece in sentence)
+
+
 def test_the_whole_texts_stand_in_the_collation_unchanged():
     brief = make_brief()
     found = collate(brief, brief.stories[0], Passages(brief))

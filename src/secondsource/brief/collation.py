@@ -19,10 +19,14 @@ from secondsource.settings import BriefSettings
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What one report has in a row: pieces for each sentence; no sentences, no mention."""
+    """What one report has in a row: pieces for each sentence; no sentences, no mention.
+
+    own_words: so much differs from the first of the row that marking it would show nothing.
+    """
 
     report_id: str
     sentences: tuple[tuple[Piece, ...], ...]
+    own_words: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,18 +134,20 @@ def _row(
         for report_id in columns
     }
     first = " ".join(next((found for found in words.values() if found), []))
-    cells = []
-    for report_id, found in words.items():
-        cut = [shorten(text, settings.passage_characters) for text in found]
-        pieces = (differences(first, text)[1] for text in cut)
-        plain = " ".join(found) == first
-        cells.append(
-            Cell(
-                report_id,
-                tuple((Piece(t, False),) for t in cut) if plain else tuple(pieces),
-            )
-        )
+    cells = (_cell(report_id, found, first, settings) for report_id, found in words.items())
     return Row(number, tuple(cells))
+
+
+def _cell(report_id: str, sentences: Sequence[str], first: str, settings: BriefSettings) -> Cell:
+    cut = [shorten(text, settings.passage_characters) for text in sentences]
+    plain = tuple((Piece(text, False),) for text in cut)
+    if " ".join(sentences) == first:
+        return Cell(report_id, plain)
+    pieces = tuple(differences(first, text)[1] for text in cut)
+    differing = sum(len(p.text) for sentence in pieces for p in sentence if p.differs)
+    if differing > settings.marked_share * sum(map(len, cut)):
+        return Cell(report_id, plain, own_words=True)
+    return Cell(report_id, pieces)
 
 
 def _stretches(marked: MarkedReport, row_of: dict[Span, int]) -> Iterator[Stretch]:

@@ -151,6 +151,10 @@ def _lookups(brief: Brief, passages: Passages) -> Mapping[str, object]:
     def outlet(report_id: str) -> str:
         return labels.outlet_of(reports[report_id]) if report_id in reports else report_id
 
+    def named(report_id: str) -> str:
+        name, shown = outlet(report_id), printable(report_id)
+        return name if name == shown else f"{name} ({shown})"
+
     def side(relation: Relation, which: int) -> tuple[Passage, tuple[Piece, ...]]:
         a, b = (relation.a, relation.b) if which == 0 else (relation.b, relation.a)
         pieces = compared(passages.words(a), passages.words(b), relation.values, which)
@@ -165,6 +169,7 @@ def _lookups(brief: Brief, passages: Passages) -> Mapping[str, object]:
         "statements": {statement.id: statement for statement in brief.statements},
         "number_of": number_of,
         "outlet": outlet,
+        "named": named,
         "side": side,
         "both": both,
     }

@@ -75,7 +75,7 @@ def headline(brief: Brief) -> str:
     if not shared:
         return f"No claim is carried by two reports; {clashes}, {files_given(brief)}."
     number = f"{firm} of {plural(len(shared), 'shared claim')}"
-    stand = "stands" if firm == 1 else "stand"
+    stand = "stands" if 1 in (firm, len(shared)) else "stand"
     return (
         f"{number} {stand} on two or more independent origins and speakers; "
         f"{clashes}, {files_given(brief)}."
