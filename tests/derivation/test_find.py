@@ -18,6 +18,7 @@ from tests.derivation.piles import (
     stated,
 )
 
+CREDITED = "\n\nThe pilot had slept for two hours that night, his brother told Torvik Wire."
 OWN = "Nobody at the yard would speak about it when the siren went off again at dusk."
 AGAIN = EDITED.replace("nine days", "eight days").replace("cast anew", "made anew")
 
@@ -63,6 +64,15 @@ PILES = {
             ),
         ],
         {("a", "b"), ("b", "a")},
+    ),
+    # c names the wire in words that it has from b: that is no sign that it read the wire.
+    "copied credit": (
+        [
+            report("a", BARGE, outlet="Torvik Wire"),
+            report("b", EDITED + CREDITED, outlet="South Gazette", hours=2),
+            report("c", paragraphs(EDITED, 0, 1, 2, 3) + CREDITED, outlet="Moor Mail", hours=3),
+        ],
+        {("b", "a"), ("c", "b")},
     ),
     # It states an earlier time, but names the outlet that it shortened.
     "back-dated": (

@@ -10,6 +10,7 @@ explain. Only reports that name each other may stand in a circle.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
 from secondsource.derivation.directing import Bits, direct
 from secondsource.derivation.features import same_headline
@@ -40,7 +41,7 @@ def choose_parents(
     circular = {key for key, weighed in possible.items() if is_circular(weighed)}
     linked = sorted(
         {_senior_last(key, rank) for key in possible if key not in circular},
-        key=lambda key: _closeness(weights[key], rank, settings),
+        key=lambda key: _closeness(weights[key], weights, rank, settings),
         reverse=True,
     )
     tree = tree_of(linked)
@@ -61,13 +62,14 @@ def is_circular(weighed: Weighed) -> bool:
 
 
 def _closeness(
-    weighed: Weighed, rank: Mapping[str, int], settings: DerivationSettings
+    weighed: Weighed, weights: Weights, rank: Mapping[str, int], settings: DerivationSettings
 ) -> tuple[float, bool, float, int, int]:
     """How close two reports are; the higher the better. The same in both orders but for ties."""
     one, other = weighed.pair.overlap.left, weighed.pair.overlap.right
     sizes = len(one.wording.words), len(other.wording.words)
     shared = len(one.starts)
-    named = bool(weighed.pair.credits or weighed.pair.back)
+    back = weights[weighed.parent, weighed.child]
+    named = _names_itself(weighed, weights) or _names_itself(back, weights)
     credited = settings.credited_parent * min(sizes) if named else 0.0
     # Of equals first one under the same headline, then the senior: it needs the fewest steps.
     return (
@@ -76,6 +78,26 @@ def _closeness(
         round(weighed.dependent, 6),
         -rank[weighed.parent],
         -rank[weighed.child],
+    )
+
+
+def _names_itself(weighed: Weighed, weights: Weights) -> bool:
+    """Does the child name the parent in words that it has from no third report that does too?"""
+    thirds = [
+        w
+        for (child, third), w in weights.items()
+        if child == weighed.child
+        and third != weighed.parent
+        and weights[third, weighed.parent].pair.credits
+    ]
+    return any(
+        credit.span is None
+        or not any(
+            credit.span.start <= start < credit.span.end
+            for third in thirds
+            for start in third.pair.overlap.side(weighed.child).starts
+        )
+        for credit in weighed.pair.credits
     )
 
 
@@ -116,7 +138,8 @@ def _second_parents(
             for key, weighed in possible.items()
             if key[0] == child and key not in now and weighed.direction_bits > 0
         ]
-        for weighed in sorted(others, key=lambda w: _closeness(w, rank, settings), reverse=True):
+        nearest = partial(_closeness, weights=weights, rank=rank, settings=settings)
+        for weighed in sorted(others, key=nearest, reverse=True):
             own = weighed.pair.overlap.side(child).starts - weighed.pair.child.quoted
             more = len(own - explained)
             enough = max(
