@@ -106,3 +106,9 @@ def test_places_lie_inside_any_text_and_do_not_overlap(text):
     for found in quantities(text):
         assert at <= found.start < found.end <= len(text)
         at = found.end
+
+
+def test_hostile_runs_of_digits_and_number_words_are_survived():
+    for text in ("9" * 50_000, "two hundred and " * 5_000, "1," * 20_000):
+        for found in quantities(text):
+            assert found.low < float("inf")

@@ -7,6 +7,7 @@ own time is known; without it the weekday, or day and month, is all that is know
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -65,17 +66,18 @@ def dates(
     ['Friday 3 May', '6:30 a.m.']
     """
     end = len(text) if end is None else end
-    found: list[DateMention] = []
+    found: list[DateMention] = []  # in order, without overlap
     for pattern, build in _readers():
         for match in pattern.finditer(text, start, end):
             at = match.span("all") if "all" in pattern.groupindex else match.span()
-            if any(at[0] < m.end and m.start < at[1] for m in found):
+            place = bisect(found, at[0], key=lambda m: m.start)
+            if any(at[0] < m.end and m.start < at[1] for m in found[max(0, place - 1) : place + 1]):
                 continue
             mention = build(match)
             if mention is not None:
-                found.append(replace(mention, start=at[0], end=at[1]))
+                found.insert(place, replace(mention, start=at[0], end=at[1]))
     today = published.date() if published else None
-    return tuple(resolve(m, text, today) for m in sorted(found, key=lambda m: m.start))
+    return tuple(resolve(m, text, today) for m in found)
 
 
 def resolve(mention: DateMention, text: str, today: date | None) -> DateMention:

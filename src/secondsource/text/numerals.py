@@ -13,8 +13,8 @@ from secondsource.text.tables import names, rows
 # Groups of three are joined by commas or narrow spaces; "1.700" stays one and seven tenths, and
 # its other reading is kept beside it.
 _DIGITS = (
-    r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3},[ ]000(?!\d)|\d{1,3}(?:[\u00a0\u202f]\d{3})+"
-    r"|\d+(?:\.\d+)?|\.\d+"
+    r"\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,9})?|\d{1,3},[ ]000(?!\d)"
+    r"|\d{1,3}(?:[\u00a0\u202f]\d{3}){1,5}|\d{1,15}(?:\.\d{1,9})?|\.\d{1,9}"
 )
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
 _GLUED = {"m", "b", "k"}  # scales that must touch their digits: "5 m" is five metres
@@ -82,7 +82,7 @@ def _pattern() -> re.Pattern[str]:
           | (?P<words>
               half(?:\s+an?)?\s+(?P<halved>{scale})
             | (?:(?:an?|one|two|three|four|five)[\s-])? (?P<fraction>{fraction})
-            | (?:an?\s+)? {word} (?:[\s-](?:and\s)?{word})*
+            | (?:an?\s+)? {word} (?:[\s-](?:and\s)?{word}){{0,12}}
             | (?:an?\s+)? (?P<vague>{_any("vague")})(?:\s+of)?(?:\s+(?P<scaled>{scale}))?
             | (?P<ordinal>{_any("ordinal")})
             ) (?![\w’'])

@@ -7,7 +7,7 @@ Days and times of day are no quantities (see `dates`); a number that is part of 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from math import inf, log10
@@ -69,11 +69,7 @@ def quantities(text: str, start: int = 0, end: int | None = None) -> tuple[Quant
     """
     end = len(text) if end is None else end
     taken = [(m.start, m.end) for m in dates(text, start, end)]
-    found = [
-        n
-        for n in numerals(text, start, end)
-        if not any(a < n.end and n.start < b for a, b in taken)
-    ]
+    found = list(_outside(numerals(text, start, end), taken))
     kept: list[Quantity] = []
     at = 0
     while at < len(found):
@@ -82,6 +78,16 @@ def quantities(text: str, start: int = 0, end: int | None = None) -> tuple[Quant
         if quantity is not None and (not kept or quantity.start >= kept[-1].end):
             kept.append(replace(quantity, phrase_end=max(quantity.end, quantity.phrase_end)))
     return tuple(kept)
+
+
+def _outside(found: Iterator[Numeral], taken: Sequence[tuple[int, int]]) -> Iterator[Numeral]:
+    """The numerals that lie in none of the places, both in order."""
+    at = 0
+    for number in found:
+        while at < len(taken) and taken[at][1] <= number.start:
+            at += 1
+        if at == len(taken) or number.end <= taken[at][0]:
+            yield number
 
 
 def _read(text: str, found: Sequence[Numeral], at: int, end: int) -> tuple[Quantity | None, int]:
