@@ -201,4 +201,5 @@ def test_mentions_of_one_claim_in_other_words_may_differ_in_certainty(strength, 
 def test_any_two_texts_can_be_related(one, two):
     story = mark_reports([Report("a", one), Report("b", two)], settings=SETTINGS.text)
     reuses = align_reports(story, settings=SETTINGS.alignment)
-    relate_values(story, (), reuses, (), settings=SETTINGS.corroboration)
+    for relation in relate_values(story, (), reuses, (), settings=SETTINGS.corroboration):
+        assert relation.a.report_id != relation.b.report_id
