@@ -34,6 +34,8 @@ from secondsource.brief.trees import tree_lines
 from secondsource.model import Brief, Mention, Relation
 from secondsource.settings import BriefSettings
 
+_VALUE = 24  # characters of each value in a heading, so that the heading fits on a line
+
 
 def to_terminal(brief: Brief, *, settings: BriefSettings | None = None) -> str:
     """The brief in plain text, readable at 80 columns and without colour.
@@ -165,7 +167,8 @@ def _relation(relation: Relation, passages: Passages, settings: BriefSettings) -
 
 
 def _values(relation: Relation) -> str:
-    return " | ".join(printable(value) or "(nothing)" for value in relation.values)
+    shown = (shorten(printable(value), _VALUE) for value in relation.values)
+    return " | ".join(value or "(nothing)" for value in shown)
 
 
 def _side(
