@@ -24,7 +24,7 @@ def table(seed: int = 3) -> list[Row]:
 
     careless = mistaken(0.6)
     given = {"Anchor": mistaken(0.05), "Beacon": mistaken(0.05), "Chart": mistaken(0.1)}
-    given |= {name: careless for name in ("Drift", "Eddy", "Flotsam", "Gulf")}
+    given |= dict.fromkeys(("Drift", "Eddy", "Flotsam", "Gulf"), careless)
     return [
         Row(outlet, f"ship {i}", "berth", value)
         for outlet, values in given.items()

@@ -8,12 +8,17 @@ from secondsource.text.sentences import paragraphs, sentences
 from secondsource.text.words import Word, fold, words
 
 __all__ = [
+    "Term",
     "Word",
+    "clauses",
+    "data_lines",
     "fold",
     "mark_reports",
     "paragraphs",
     "passage_bits",
     "rarity",
     "sentences",
+    "stem",
+    "terms",
     "words",
 ]
