@@ -88,10 +88,9 @@ class TaggerSettings:
     margin: int = 48  # pieces of context on each side of what a run labels
     threads: int = 2  # of one session; spinning is off, so that a busy machine is shared
     penalty: float = 2.0  # nats, for a span that opens right behind one of its own kind
-    name_penalty: float = 0.0  # the same for names, which do stand side by side in lists
+    name_penalty: float = 1.0  # the same for names, which do stand side by side in lists
     outside: float = 0.0  # nats taken off "no part of a statement": above 0 finds more
     name_outside: float = 0.0  # the same for "no part of a name"
-    join: int = 2  # characters between two pieces of one content that are no gap
     english: float = 0.3  # share of common English words; below it the language is looked up
     language_words: int = 400  # so many words are enough to tell a language
     least_words: int = 20  # a text shorter than this is not judged
@@ -188,12 +187,14 @@ class AlignmentSettings:
     copy_similarity: float = 0.6  # sentences this alike state the same claims
     max_term_bits: float = 16.0  # no single word decides alone
     same_claim: float = 0.45  # least overlap of two clauses that state one claim
+    repeated_claim: float = 0.6  # the same for two clauses of one report
     min_shared_bits: float = 10.0  # least surprise of what two clauses share
     containment_worth: float = 0.55  # of a clause that the other holds whole, against 1 for equals
     min_plain_bits: float = 4.0  # of these, least surprise of words that are no names
     root_letters: int = 5  # words with this beginning in common are akin
     root_worth: float = 0.8  # how much kin counts, against 1 for the same stem
     alike_worth: float = 0.9  # how much a word of like meaning (by the table) counts
+    act_weight: float = 0.3  # of the words for what was done, against all words of two clauses
     vector_ceiling: float = 0.6  # cosine of two words from which they mean the same
     vector_floor: float = 0.2  # cosine of two words below which they share nothing
     vector_worth: float = 0.75  # most that a word of like meaning counts, against 1 for the same

@@ -119,18 +119,8 @@ class ModelTagger:
         found: list[Piece] = []
         for tagged in self._tagged(scored.said):
             start, end = scored.place(text, tagged)
-            if start == end:
-                continue
-            last = found[-1] if found else None
-            if (
-                last is not None
-                and last.kind == tagged.kind
-                and start - last.end <= self._settings.join
-            ):
-                surety = min(last.surety, tagged.surety)
-                found[-1] = Piece(last.start, end, last.kind, surety)
-                continue
-            found.append(Piece(start, end, tagged.kind, tagged.surety))
+            if start < end:
+                found.append(Piece(start, end, tagged.kind, tagged.surety))
         return found
 
     def _tagged(self, words: npt.NDArray[np.float64]) -> list[Tagged]:
