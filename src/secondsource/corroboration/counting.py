@@ -14,10 +14,14 @@ from secondsource.model import Badge, Count, Speaker
 
 
 def count_origins(gathered: Sequence[Gathered]) -> Count:
-    """Distinct origins of a claim. A circle with nothing underneath adds [0, 1]."""
+    """Distinct origins of a claim. A circle with nothing underneath adds [0, 1].
+
+    A copy stands with the report at the top of its chain, which counts for it, so that no copy
+    raises an end; only where it may be no copy can it be an origin of its own.
+    """
     roots = {g.root for g in gathered}
     sure = {g.root for g in gathered if g.sure}
-    apart = {g.root if not g.apart else g.home for g in gathered}
+    apart = {g.home if g.apart else g.root for g in gathered if g.apart or g.way != "derived"}
     likely = len(roots)
     return Count(likely=likely, low=min(len(sure), likely), high=max(likely, len(apart)))
 
@@ -27,26 +31,19 @@ def count_speakers(gathered: Sequence[Gathered], voices: Mapping[str, Sequence[S
 
     voices: report id -> speakers of its mentions. Only reports at the top of a chain bring
     speakers at the likely and low ends: a copy may have misread a name, which raises the high end
-    alone. Unnamed speakers under one origin count once at the low end. A reporter's own visible
-    work makes the outlet a knower.
+    alone. Unnamed speakers count once at the low end, and only where nobody is named. A reporter's
+    own visible work makes the outlet a knower, but one that may know it from the speakers named:
+    the larger number counts. An origin that names nobody may rest on one more at the high end.
     """
     tops = [g for g in gathered if g.way not in ("derived", "circle")] or list(gathered)
-    named = {s.id for g in tops for s in voices.get(g.report_id, ()) if s.kind != "unnamed"}
-    unnamed = {
-        (g.root, s.id) for g in tops for s in voices.get(g.report_id, ()) if s.kind == "unnamed"
-    }
+    heard = [s for g in tops for s in voices.get(g.report_id, ())]
+    named = {s.id for s in heard if s.kind != "unnamed"}
     witnesses = {g.root for g in tops if g.way == "own work" and not voices.get(g.report_id)}
     everyone = {s.id for g in gathered for s in voices.get(g.report_id, ())}
-    low = len(named) + (1 if unnamed and not named else 0)
-    if not everyone:
-        return Count(
-            likely=max(1, len(witnesses)),
-            low=len(witnesses),
-            high=max(1, len({g.root for g in gathered})),
-        )
-    likely = max(1, len(named) or 1)
-    high = max(likely, len(everyone | {f"outlet:{w}" for w in witnesses}))
-    return Count(likely=likely, low=min(low, likely), high=high)
+    silent = {g.root for g in gathered} - {g.root for g in gathered if voices.get(g.report_id)}
+    low = max(len(named) or min(1, len(heard)), len(witnesses))
+    likely = max(1, len(named), len(witnesses))
+    return Count(likely=likely, low=low, high=max(likely, len(everyone) + len(silent | witnesses)))
 
 
 def badge_of(origins: Count, speakers: Count) -> Badge:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from secondsource.model import Derivation, MarkedReport, Relation, RelationType, SentencePair, Span
+
+_Place = tuple[str, float]  # a report among those of a story: hash of its text, stated time
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,28 +82,40 @@ def make_relations(
 ) -> tuple[Relation, ...]:
     """One relation for each pair of sides: copies that have the same value are not repeated.
 
-    Of several copies the pair is shown that a derivation joins, then the first by text.
+    Of several copies the pair is shown that a derivation joins, then the first by text, then by
+    time: never by id.
     """
     marked = {m.id: m for m in story}
-    hashes = {m.id: hashlib.sha256(m.report.text.encode()).hexdigest() for m in story}
+    hashes = {m.id: _text_hash(m) for m in story}
+    places = {m.id: (hashes[m.id], _time(m)) for m in story}
 
-    def order(finding: Finding) -> tuple[bool, str, str, Span, Span]:
+    def order(finding: Finding) -> tuple[bool, _Place, _Place, Span, Span]:
         joined = sides.nearer(finding.a.report_id, finding.b.report_id) is not None
         a, b = finding.a, finding.b
-        return not joined, hashes[a.report_id], hashes[b.report_id], a, b
+        return not joined, places[a.report_id], places[b.report_id], a, b
 
     best: dict[tuple[str, str, frozenset[str]], Finding] = {}
-    for finding in sorted((_turned(f, hashes, sides) for f in findings), key=order):
+    for finding in sorted((_turned(f, places, sides) for f in findings), key=order):
         best.setdefault((finding.type, finding.slot, frozenset(finding.keys)), finding)
     made = [_relation(f, marked, hashes, sides) for f in best.values()]
     return tuple(sorted(made, key=lambda r: (r.type, hashes[r.a.report_id], r.a.start, r.id)))
 
 
-def _turned(finding: Finding, hashes: Mapping[str, str], sides: Sides) -> Finding:
+def _text_hash(marked: MarkedReport) -> str:
+    return hashlib.sha256(marked.report.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _time(marked: MarkedReport) -> float:
+    """Seconds of the stated time, unknown times last."""
+    published = marked.report.published
+    return published.timestamp() if published else math.inf
+
+
+def _turned(finding: Finding, places: Mapping[str, _Place], sides: Sides) -> Finding:
     """The finding with the report nearer to the origin first, else the first by text."""
     a, b = finding.a, finding.b
     nearer = sides.nearer(a.report_id, b.report_id)
-    forward = (hashes[a.report_id], a.start) <= (hashes[b.report_id], b.start)
+    forward = (places[a.report_id], a.start) <= (places[b.report_id], b.start)
     if nearer == a.report_id or (nearer is None and forward):
         return finding
     return Finding(

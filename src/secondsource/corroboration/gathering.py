@@ -9,7 +9,7 @@ unstated: likely the outlet's own, but not surely.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from secondsource.model import Claim, Credit, Derivation, Evidence, Mention, Span
@@ -203,7 +203,9 @@ def _shared_credit(
     if not shared:
         return None
     credit = ours[shared[0]] or Credit(report_id, shared[0], "report")
-    return _credited(report_id, credit, False, "shared credit", provenance)
+    found = _credited(report_id, credit, False, "shared credit", provenance)
+    # Whoever was there has it from there or from the channel: one origin, whichever it is.
+    return replace(found, sure=bool(provenance.own_work.get(report_id)))
 
 
 def _credited(
