@@ -1,0 +1,1 @@
+"""Reads archives: the same kernels over millions of reports, within bounded memory."""

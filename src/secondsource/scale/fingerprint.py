@@ -1,0 +1,90 @@
+"""Fingerprints of many texts at once, equal to those of the plain path."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from secondsource.candidates.fingerprints import gram_hashes, word_hashes
+from secondsource.scale.letters import letters
+from secondsource.settings import CandidateSettings
+from secondsource.text import words
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Prints:
+    """Fingerprints of several texts, one text after the other in the order of its words.
+
+    prints: uint64. places: int32, each one's first word. counts: int64, how many each text has.
+    """
+
+    prints: NDArray[np.uint64]
+    places: NDArray[np.int32]
+    counts: NDArray[np.int64]
+
+
+class Fingerprinter:
+    """Makes fingerprints; keeps the hashes of common words between calls, which changes none."""
+
+    def __init__(self, *, settings: CandidateSettings) -> None:
+        from secondsource.scale import kernels
+
+        self._kernels = kernels
+        self._settings = settings
+        self._cache = np.zeros((kernels.CACHE_SLOTS, kernels.CACHE_ROW), dtype=np.uint64)
+
+    def of(self, texts: Sequence[str]) -> Prints:
+        """The fingerprints of the texts, whole texts, in the order given."""
+        joined = "".join(texts).encode("utf-32-le", "surrogatepass")
+        points = np.frombuffer(joined, dtype="<u4")
+        ends = np.cumsum([len(text) for text in texts], dtype=np.int64)
+        known, chosen = letters(), self._settings
+        prints = np.empty(len(points) + 1, dtype=np.uint64)
+        places = np.empty(len(points) + 1, dtype=np.int32)
+        counts = np.zeros(len(texts), dtype=np.int64)
+        filled = self._kernels.fingerprint_batch(
+            points,
+            ends,
+            known.kinds,
+            known.begins,
+            known.folded,
+            self._cache,
+            chosen.gram_words,
+            chosen.window,
+            prints,
+            places,
+            counts,
+        )
+        made = Prints(prints[:filled].copy(), places[:filled].copy(), counts)
+        return self._with_hard(made, texts) if (counts < 0).any() else made
+
+    def _with_hard(self, made: Prints, texts: Sequence[str]) -> Prints:
+        """The same with the texts filled in that the kernel left to the plain path."""
+        cuts = np.cumsum(np.maximum(made.counts, 0))[:-1]
+        prints, places = np.split(made.prints, cuts), np.split(made.places, cuts)
+        for number in np.flatnonzero(made.counts < 0).tolist():
+            prints[number], places[number] = plain_prints(texts[number], settings=self._settings)
+        counts = np.array([len(part) for part in prints], dtype=np.int64)
+        return Prints(np.concatenate(prints), np.concatenate(places), counts)
+
+
+def plain_prints(
+    text: str, *, settings: CandidateSettings
+) -> tuple[NDArray[np.uint64], NDArray[np.int32]]:
+    """Fingerprints of one text with their places, the plain way: the kernel's slow twin."""
+    grams = gram_hashes(
+        word_hashes(word.key for word in words(text)), size=settings.gram_words
+    ).tolist()
+    width = min(settings.window, len(grams))
+    chosen: list[int] = []
+    for first in range(len(grams) - width + 1 if grams else 0):
+        least = min(range(first, first + width), key=lambda i: (grams[i], -i))
+        if not chosen or least != chosen[-1]:
+            chosen.append(least)
+    return (
+        np.array([grams[i] for i in chosen], dtype=np.uint64),
+        np.array(chosen, dtype=np.int32),
+    )

@@ -1,0 +1,70 @@
+"""The compiled fingerprints are those of the plain path, to the bit."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from secondsource.candidates.find import fingerprints
+from secondsource.model import Report
+from secondsource.scale.fingerprint import Fingerprinter, plain_prints
+from secondsource.settings import CandidateSettings
+from secondsource.text import mark_reports
+
+pytest.importorskip("numba", reason="the archive kernels need the extra 'scale'")
+
+PLAIN = CandidateSettings()
+TEXTS = st.text(
+    st.sampled_from("aBcé’' 1,.:_-ßİıΣσςﬁ½²\u0301日😀\ud800K") | st.characters(), max_size=80
+)
+
+
+@pytest.fixture(scope="module")
+def printer() -> Fingerprinter:
+    return Fingerprinter(settings=PLAIN)
+
+
+@given(st.lists(TEXTS, max_size=4), st.integers(1, 6), st.integers(1, 5))
+@example(["it’s 1,700.5 rock'n'roll a_b 3.x 4' '5"], 1, 1)
+@example(["Σας ΣΑΣ", "a" * 300, ""], 1, 1)  # a letter in context; a word of over one block
+@settings(deadline=None, max_examples=150)
+def test_the_kernel_equals_its_slow_twin(texts, size, window):
+    chosen = CandidateSettings(gram_words=size, window=window)
+    made = Fingerprinter(settings=chosen).of(texts)
+    slow = [plain_prints(text, settings=chosen) for text in texts]
+    assert made.counts.tolist() == [len(prints) for prints, _ in slow]
+    assert made.prints.tolist() == [p for prints, _ in slow for p in prints.tolist()]
+    assert made.places.tolist() == [p for _, places in slow for p in places.tolist()]
+
+
+def test_a_report_of_plain_body_has_the_fingerprints_that_check_uses(printer):
+    text = (
+        "The ferry Halvmane ran aground on the Tarsk reef before dawn on Tuesday, spilling forty "
+        "tonnes of diesel into the sound. It’s the 3rd wreck there since 1,995 were counted."
+    )
+    (marked,) = mark_reports([Report(id="a", text=text)])
+    assert (
+        np.unique(printer.of([text]).prints).tolist()
+        == fingerprints(marked, settings=PLAIN).tolist()
+    )
+
+
+def test_a_full_cache_changes_nothing(printer):
+    many = [
+        " ".join(f"{chr(97 + n % 26)}{n}" for n in range(k, k + 300)) for k in range(0, 9000, 300)
+    ]
+    for text in (*many, many[0]):
+        assert printer.of([text]).prints.tolist() == plain_prints(text, settings=PLAIN)[0].tolist()
+
+
+def test_check_never_imports_numba():
+    asked = (
+        "import sys, secondsource.pipeline, secondsource.cli; "
+        "sys.exit(any(name.split('.')[0] in ('numba', 'llvmlite') for name in sys.modules))"
+    )
+    assert subprocess.run([sys.executable, "-c", asked], check=False).returncode == 0
