@@ -1,0 +1,1 @@
+"""The parts of the maker of altered cases: articles, words, edits, planted changes, kinds."""
