@@ -4,6 +4,7 @@ SecondsourceError
 ├── SpanError         a span that is empty, reversed, or outside its report
 ├── ReportError       an input that cannot be read; the message says where and what to do
 ├── SettingsError     a setting, option or name that does not exist or does not fit
+├── CaseError         a case file that cannot be opened, or does not hold what was asked for
 └── ExtraNeededError       a part that needs an optional dependency
 """
 
@@ -22,6 +23,10 @@ class ReportError(SecondsourceError):
 
 class SettingsError(SecondsourceError):
     """A setting, option or name does not exist or does not fit."""
+
+
+class CaseError(SecondsourceError):
+    """A case file cannot be opened, or does not hold what was asked for."""
 
 
 class ExtraNeededError(SecondsourceError):

@@ -30,9 +30,10 @@ def read_feed(piece: Piece, stream: IO[bytes], *, settings: ReportSettings) -> I
     outlet = _line(feed.feed.get("title"))
     for number, entry in enumerate(feed.entries, 1):
         place = f"{piece.place}, entry {number}"
-        report = _report(entry, outlet, f"{piece.stem}-{number}")
+        original = _original(entry)
+        report = _report(entry, outlet, f"{piece.stem}-{number}", sha256(original))
         if report.text:
-            yield Draft(report)
+            yield Draft(report, original=original)
         else:
             yield Refused(place, "the entry has no text; expected content or a summary")
 
@@ -65,17 +66,29 @@ def _valid_reference(reference: re.Match[str]) -> str:
     return reference[0] if fine else "\ufffd"
 
 
-def _report(entry: Any, outlet: str | None, wish: str) -> Report:
-    """The report of one entry; its text may be empty."""
-    contents = [c.get("value") or "" for c in entry.get("content") or ()]
-    marked = max([*contents, entry.get("summary") or ""], key=len)
-    warnings: list[str] = []
-    moment = entry.get("published") or entry.get("updated")
-    published, dates = read_time(moment, warnings)
-    link = entry.get("link") or ""
+def _original(entry: Any) -> bytes:
+    """What the entry says, as JSON: the parser does not give the bytes of one entry."""
     known = {k: entry.get(k) for k in ("id", "title", "author", "link")}
-    original = json.dumps([known, marked, moment], sort_keys=True, default=str)
-    text, notes = clean(visible_text(marked))
+    said = json.dumps([known, _marked(entry), _moment(entry)], sort_keys=True, default=str)
+    return said.encode("utf-8", "replace")
+
+
+def _marked(entry: Any) -> str:
+    """The longest text of the entry, markup and all."""
+    contents = [c.get("value") or "" for c in entry.get("content") or ()]
+    return max([*contents, entry.get("summary") or ""], key=len)
+
+
+def _moment(entry: Any) -> Any:
+    return entry.get("published") or entry.get("updated")
+
+
+def _report(entry: Any, outlet: str | None, wish: str, digest: str) -> Report:
+    """The report of one entry; its text may be empty."""
+    warnings: list[str] = []
+    published, dates = read_time(_moment(entry), warnings)
+    link = entry.get("link") or ""
+    text, notes = clean(visible_text(_marked(entry)))
     return Report(
         id=wish,
         text=text,
@@ -84,7 +97,7 @@ def _report(entry: Any, outlet: str | None, wish: str) -> Report:
         byline=_line(entry.get("author")),
         published=published,
         url=clean(link)[0] if link.startswith(("http://", "https://")) else None,
-        sha256=sha256(original.encode("utf-8", "replace")),
+        sha256=digest,
         dates=dates,
         warnings=(*notes, *warnings),
     )

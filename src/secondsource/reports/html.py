@@ -30,7 +30,9 @@ def read_html(piece: Piece, stream: IO[bytes], *, settings: ReportSettings) -> I
     data = read_document(stream, piece.place, settings=settings)
     declared = piece.charset or _declared(data[:_HEAD])
     markup, warnings = decode(data, piece.place, declared=declared, settings=settings)
-    yield Draft(page_report(markup, piece, sha256(data), warnings, settings=settings))
+    yield Draft(
+        page_report(markup, piece, sha256(data), warnings, settings=settings), original=data
+    )
 
 
 def page_report(

@@ -92,6 +92,7 @@ def report_of(row: object, place: str, *, wish: str, original: bytes) -> Draft:
             **words,
         ),
         given=given not in (None, ""),
+        original=original,
     )
 
 

@@ -46,7 +46,8 @@ def read_mail(piece: Piece, stream: IO[bytes], *, settings: ReportSettings) -> I
                 sha256=sha256(data),
                 dates=dates,
                 warnings=tuple(notes),
-            )
+            ),
+            original=data,
         )
     elif not attached:
         raise ReportError(f"{piece.place}: the mail has no text; expected a text or HTML part")

@@ -41,10 +41,14 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A report whose id is only a wish. given: the input itself states the id."""
+    """A report whose id is only a wish. given: the input itself states the id.
+
+    original: the bytes that `report.sha256` is of.
+    """
 
     report: Report
     given: bool = False
+    original: bytes = b""
 
 
 Item = Draft | Piece | Refused

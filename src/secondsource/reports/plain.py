@@ -19,5 +19,6 @@ def read_plain(piece: Piece, stream: IO[bytes], *, settings: ReportSettings) -> 
     if not text.strip():
         raise ReportError(f"{piece.place}: is empty; expected the text of a report")
     yield Draft(
-        Report(id=piece.stem, text=text, sha256=sha256(data), url=piece.url, warnings=warnings)
+        Report(id=piece.stem, text=text, sha256=sha256(data), url=piece.url, warnings=warnings),
+        original=data,
     )

@@ -7,7 +7,7 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO
 
@@ -88,7 +88,30 @@ def read_reports(
     drafts: list[Draft] = []
     refused: list[Refused] = []
     for piece in _pieces(paths, refused):
-        _drain(piece, drafts, refused, settings=settings)
+        for draft in _drain(piece, refused, settings=settings):
+            drafts.append(replace(draft, original=b""))  # bytes would take as much again
+    return _finished(drafts, refused, settings=settings)
+
+
+def read_originals(
+    paths: Sequence[str | Path], *, settings: ReportSettings = ReportSettings()
+) -> tuple[tuple[Report, ...], Mapping[str, bytes], tuple[Refused, ...]]:
+    """What `read_reports` gives, and between them the original bytes by their SHA-256.
+
+    The bytes are those of the file, line, page or message that gave the report.
+    """
+    drafts: list[Draft] = []
+    refused: list[Refused] = []
+    for piece in _pieces(paths, refused):
+        drafts.extend(_drain(piece, refused, settings=settings))
+    reports, reasons = _finished(drafts, refused, settings=settings)
+    return reports, {draft.report.sha256: draft.original for draft in drafts}, reasons
+
+
+def _finished(
+    drafts: Sequence[Draft], refused: Sequence[Refused], *, settings: ReportSettings
+) -> tuple[tuple[Report, ...], tuple[Refused, ...]]:
+    """The reports with their ids and headlines, and the refused, both sorted."""
     reports = (with_head(report, settings=settings) for report in with_ids(drafts))
     return (
         tuple(sorted(reports, key=lambda r: r.id)),
@@ -96,10 +119,8 @@ def read_reports(
     )
 
 
-def _drain(
-    piece: Piece, drafts: list[Draft], refused: list[Refused], *, settings: ReportSettings
-) -> None:
-    """Reads a piece and all that is in it, depth first, without recursion."""
+def _drain(piece: Piece, refused: list[Refused], *, settings: ReportSettings) -> Iterator[Draft]:
+    """The drafts of a piece and all that is in it, depth first, without recursion."""
     stack = [_Open(piece.place, _read(piece, settings=settings))]
     while stack:
         top = stack[-1]
@@ -122,7 +143,7 @@ def _drain(
         elif isinstance(item, Refused):
             refused.append(item)
         else:
-            drafts.append(item)
+            yield item
 
 
 def _read(piece: Piece, *, settings: ReportSettings) -> Iterator[Item]:

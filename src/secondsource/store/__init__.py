@@ -1,0 +1,32 @@
+"""The case file: reports, their versions and originals, results, and what people decided."""
+
+from secondsource.store.case import Case
+from secondsource.store.nouns import (
+    Added,
+    Anchor,
+    BeforeCorrection,
+    Change,
+    Decision,
+    Hit,
+    Integrity,
+    Purged,
+    Target,
+    Version,
+)
+from secondsource.store.overlay import Overlay, Placed
+
+__all__ = [
+    "Added",
+    "Anchor",
+    "BeforeCorrection",
+    "Case",
+    "Change",
+    "Decision",
+    "Hit",
+    "Integrity",
+    "Overlay",
+    "Placed",
+    "Purged",
+    "Target",
+    "Version",
+]

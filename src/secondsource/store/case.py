@@ -1,0 +1,261 @@
+"""A case: one file that a newsroom works in over days."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from secondsource.errors import CaseError
+from secondsource.model import Brief, Refused, Report
+from secondsource.settings import Settings, StoreSettings
+from secondsource.store import decisions as log
+from secondsource.store import integrity, purging, reading, results, searching
+from secondsource.store.adding import add_report, originals_of
+from secondsource.store.anchoring import target_of
+from secondsource.store.corrections import before_correction
+from secondsource.store.nouns import (
+    Added,
+    BeforeCorrection,
+    Decision,
+    Hit,
+    Integrity,
+    Purged,
+    Target,
+    TargetNoun,
+    Version,
+)
+from secondsource.store.opening import open_file, writing
+from secondsource.store.overlay import Overlay, lay_over
+from secondsource.store.rows import page_of, stamp
+
+if TYPE_CHECKING:
+    from secondsource.derivation import Outlets
+
+
+class Case:
+    """An open case file. Its methods may be called from several threads; `with` closes it."""
+
+    def __init__(
+        self, connection: sqlite3.Connection, path: Path, *, settings: StoreSettings
+    ) -> None:
+        """Use `Case.open`."""
+        connection.row_factory = sqlite3.Row
+        self._db = connection
+        self._lock = threading.RLock()  # one connection serves all threads
+        self._thinking = threading.Lock()  # a brief is made once, not by each that waits
+        self._newest: tuple[str, Brief] | None = None
+        self._settings = settings
+        self.path = path
+
+    @classmethod
+    def open(
+        cls,
+        path: str | Path,
+        *,
+        create: bool = True,
+        settings: StoreSettings = StoreSettings(),
+    ) -> Self:
+        """The case in this file, made where there is none and `create` allows it.
+
+        Raises CaseError where the file is no case, or one of a newer version.
+        """
+        place = Path(path)
+        return cls(open_file(place, create=create, settings=settings), place, settings=settings)
+
+    def close(self) -> None:
+        """Closes the file."""
+        with self._lock:
+            self._db.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def add(
+        self,
+        reports: Iterable[Report],
+        originals: Mapping[str, bytes],
+        arrived: datetime,
+        *,
+        refused: Iterable[Refused] = (),
+    ) -> tuple[Added, ...]:
+        """Adds reports, each in a transaction of its own; what is returned is on the disk.
+
+        originals: the bytes by SHA-256, as `read_originals` gives them. A report whose bytes are
+        there already is left as it is; one under the address of another becomes its next version.
+        refused: kept and shown in the brief. Raises ReportError for a report that no file can hold.
+        """
+        added = []
+        for report, original in originals_of(tuple(reports), originals):
+            with self._lock:
+                one = add_report(
+                    self._db, report, original, arrived=arrived, settings=self._settings
+                )
+            added.append(one)
+        with self._lock, writing(self._db, durable=True):
+            self._db.executemany(
+                "INSERT OR IGNORE INTO refused VALUES (?, ?, ?)",
+                [(r.place, r.reason, stamp(arrived)) for r in refused],
+            )
+        return tuple(added)
+
+    def reports(self) -> tuple[Report, ...]:
+        """The current version of every report, sorted by id."""
+        with self._lock:
+            return reading.current_reports(self._db)
+
+    def refused(self) -> tuple[Refused, ...]:
+        """What was given and could not be read."""
+        with self._lock:
+            return reading.refused(self._db)
+
+    def versions(self, url: str) -> tuple[Version, ...]:
+        """Every version of the report with this address or this id, the oldest first.
+
+        Raises CaseError where there is none.
+        """
+        with self._lock:
+            found = reading.versions(self._db, report_id=url)
+            if not found and (page := page_of(url)):
+                found = reading.versions(self._db, page=page)
+        if not found:
+            raise CaseError(f"{self.path}: no report has the address or id {url!r}")
+        return found
+
+    def original(self, sha256: str) -> bytes | None:
+        """The bytes that came in under this SHA-256, or None where they are not kept."""
+        with self._lock:
+            return reading.original(self._db, sha256)
+
+    def brief(self, *, settings: Settings | None = None, outlets: Outlets | None = None) -> Brief:
+        """The brief of the current versions: the kept one, or a new one where anything changed.
+
+        Raises CaseError where the case holds no report.
+        """
+        from secondsource.derivation import load_outlets
+        from secondsource.models import load_models
+        from secondsource.pipeline import check_reports
+
+        chosen, models, known = settings or Settings(), load_models(), outlets or load_outlets()
+        with self._thinking:
+            reports, refused = self.reports(), self.refused()
+            if not reports:
+                raise CaseError(
+                    f"{self.path}: holds no report yet; `secondsource add {self.path} FILE` adds"
+                )
+            found = results.fingerprint(
+                reports, refused, settings=chosen, models=models, outlets=known
+            )
+            if self._newest is None or self._newest[0] != found:
+                with self._lock:
+                    brief = results.kept(self._db, found)
+                if brief is None:
+                    brief = check_reports(
+                        reports, refused, settings=chosen, models=models, outlets=known
+                    )
+                    self._keep(brief, found, chosen)
+                self._newest = (found, brief)
+            return self._newest[1]
+
+    def _keep(self, brief: Brief, found: str, settings: Settings) -> None:
+        late = before_correction(brief, self._histories(), settings=settings)
+        with self._lock, writing(self._db):
+            results.keep(self._db, brief, found, late, settings=self._settings)
+
+    def before_correction(self) -> tuple[BeforeCorrection, ...]:
+        """Reports that carry what the report that they derive from has since mended."""
+        return before_correction(self.brief(), self._histories(), settings=Settings())
+
+    def _histories(self) -> dict[str, Sequence[Version]]:
+        """All versions of every report that has several."""
+        with self._lock:
+            found: dict[str, list[Version]] = defaultdict(list)
+            for version in reading.versions(self._db, several=True):
+                found[version.report.id].append(version)
+        return dict(found)
+
+    def search(
+        self,
+        text: str = "",
+        *,
+        speaker: str | None = None,
+        outlet: str | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+    ) -> tuple[Hit, ...]:
+        """The reports with all these words ("a phrase", begin*), the best match first.
+
+        speaker: part of a name that the newest brief gave a statement to; made first if need be.
+        outlet: part of its name. since, until: of publication. No text is ever a syntax error.
+        """
+        if speaker and self.reports():
+            self.brief()
+        with self._lock:
+            return searching.search(
+                self._db,
+                text,
+                speaker=speaker,
+                outlet=outlet,
+                since=since,
+                until=until,
+                settings=self._settings,
+            )
+
+    def target(self, noun: TargetNoun, identity: str) -> Target:
+        """What a decision about this thing of the current brief hangs on.
+
+        Raises CaseError where the brief holds nothing of that kind and id.
+        """
+        return target_of(self.brief(), noun, identity, settings=self._settings)
+
+    def decide(self, decision: Decision) -> Decision:
+        """Adds a decision and gives it with its id. Raises CaseError where a part is missing."""
+        with self._lock:
+            return log.write_decision(self._db, decision)
+
+    def undo(self, decision_id: str, *, who: str, when: datetime, reason: str = "") -> Decision:
+        """Takes a decision back with a further one; an undo can be undone as well."""
+        return self.decide(Decision("undo", who, when, reason, undoes=decision_id))
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """All decisions in the order in which they were made, undos among them."""
+        with self._lock:
+            return log.read_decisions(self._db)
+
+    def overlay(self, brief: Brief) -> Overlay:
+        """What people decided, beside what this brief says; the brief itself stays as it is."""
+        with self._lock:
+            return lay_over(brief, log.read_decisions(self._db), reading.history(self._db))
+
+    def purge(
+        self, *, report: str | None = None, person: str | None = None, when: datetime
+    ) -> Purged:
+        """Removes a report, or blanks a person, for good: words, versions, bytes, index, results.
+
+        Exactly one of the two. Raises CaseError where there is nothing of that name.
+        """
+        if (report is None) == (person is None):
+            raise CaseError("purge takes either a report or a person, one at a time")
+        if report is not None:
+            with self._lock:
+                gone = purging.purge_report(self._db, report, when=when)
+        else:
+            brief = self.brief()
+            with self._lock:
+                gone = purging.purge_person(self._db, person or "", brief, when=when)
+        with self._lock:
+            self._newest = None
+            purging.rewrite(self._db)
+        return gone
+
+    def integrity(self) -> Integrity:
+        """Whether the file is sound: its pages, links, index, and the hash of every original."""
+        with self._lock:
+            return integrity.check(self._db)
