@@ -38,15 +38,15 @@ class Fingerprinter:
 
     def of(self, texts: Sequence[str]) -> Prints:
         """The fingerprints of the texts, whole texts, in the order given."""
-        joined = "".join(texts).encode("utf-32-le", "surrogatepass")
-        points = np.frombuffer(joined, dtype="<u4")
-        ends = np.cumsum([len(text) for text in texts], dtype=np.int64)
+        packed = [text.encode("utf-16-le", "surrogatepass") for text in texts]
+        units = np.frombuffer(b"".join(packed), dtype="<u2")
+        ends = np.cumsum([len(part) // 2 for part in packed], dtype=np.int64)
         known, chosen = letters(), self._settings
-        prints = np.empty(len(points) + 1, dtype=np.uint64)
-        places = np.empty(len(points) + 1, dtype=np.int32)
+        prints = np.empty(len(units) + 1, dtype=np.uint64)
+        places = np.empty(len(units) + 1, dtype=np.int32)
         counts = np.zeros(len(texts), dtype=np.int64)
         filled = self._kernels.fingerprint_batch(
-            points,
+            units,
             ends,
             known.kinds,
             known.begins,

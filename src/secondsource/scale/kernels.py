@@ -12,13 +12,13 @@ import numba
 import numpy as np
 from numpy.typing import NDArray
 
-from secondsource.scale.letters import DIGIT, HARD, LETTER, OTHER
+from secondsource.scale.letters import DIGIT, HARD, LETTER, LINE, OTHER
 
 Bytes = NDArray[np.uint8]
 Hashes = NDArray[np.uint64]
 Ints = NDArray[np.int64]
 Places = NDArray[np.int32]
-Points = NDArray[np.uint32]
+Units = NDArray[np.uint16]
 
 _compiled = numba.njit(cache=True, nogil=True)
 _inlined = numba.njit(cache=True, nogil=True, inline="always")
@@ -28,7 +28,8 @@ _MIX_1, _MIX_2 = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
 _U = np.uint64
 _WORD_BYTES = 128  # one block of BLAKE2b
 _CACHED = 3  # 64-bit words of a word that the cache holds: 24 bytes
-CACHE_SLOTS = 1 << 16  # 2.6 MB; nearly all words of a text are among the commonest 60,000
+_SLOT_BITS = 16
+CACHE_SLOTS = 1 << _SLOT_BITS  # 2.6 MB; a larger one leaves the nearer caches
 CACHE_ROW = _CACHED + 2  # the word, its length, its hash
 
 # BLAKE2b (Saarinen & Aumasson, RFC 7693).
@@ -58,20 +59,7 @@ _SIGMA = np.array(
         [6, 15, 14, 9, 11, 3, 0, 8, 12, 2, 13, 7, 1, 4, 10, 5],
         [10, 2, 8, 4, 7, 6, 1, 5, 15, 11, 9, 14, 3, 12, 13, 0],
     ],
-    dtype=np.int64,
-)
-_QUARTERS = np.array(
-    [
-        [0, 4, 8, 12],
-        [1, 5, 9, 13],
-        [2, 6, 10, 14],
-        [3, 7, 11, 15],
-        [0, 5, 10, 15],
-        [1, 6, 11, 12],
-        [2, 7, 8, 13],
-        [3, 4, 9, 14],
-    ],
-    dtype=np.int64,
+    dtype=np.uint8,
 )
 _ROUNDS = 12
 _DIGEST = 8  # bytes of the digest
@@ -89,115 +77,128 @@ def _mixed(value: Any) -> Any:
     return value ^ (value >> _U(31))
 
 
+@_inlined
+def _stirred(a: Any, b: Any, c: Any, d: Any, x: Any, y: Any) -> Any:
+    """The function G of RFC 7693."""
+    a = a + b + x
+    d = _turned(d ^ a, 32)
+    c = c + d
+    b = _turned(b ^ c, 24)
+    a = a + b + y
+    d = _turned(d ^ a, 16)
+    c = c + d
+    return a, _turned(b ^ c, 63), c, d
+
+
 @_compiled
-def _blake(block: Hashes, length: int, v: Hashes) -> Any:
-    """BLAKE2b of one block with a digest of 8 bytes; block: 16 words, zeros behind `length`."""
+def _blake(m: Hashes, length: int) -> Any:
+    """BLAKE2b of one block with a digest of 8 bytes; m: 16 words, zeros behind `length` bytes."""
     head = _IV[0] ^ _U(0x01010000) ^ _U(_DIGEST)
-    v[0] = head
-    for i in range(1, 8):
-        v[i] = _IV[i]
-    for i in range(8):
-        v[8 + i] = _IV[i]
-    v[12] ^= _U(length)
-    v[14] = ~v[14]
+    a, b, c, d = head, _IV[1], _IV[2], _IV[3]
+    e, f, g, h = _IV[4], _IV[5], _IV[6], _IV[7]
+    i, j, k, n = _IV[0], _IV[1], _IV[2], _IV[3]
+    o, p, q, r = _IV[4] ^ _U(length), _IV[5], ~_IV[6], _IV[7]
     for turn in range(_ROUNDS):
-        order = _SIGMA[turn % 10]
-        for g in range(8):
-            a, b, c, d = _QUARTERS[g]
-            v[a] = v[a] + v[b] + block[order[2 * g]]
-            v[d] = _turned(v[d] ^ v[a], 32)
-            v[c] = v[c] + v[d]
-            v[b] = _turned(v[b] ^ v[c], 24)
-            v[a] = v[a] + v[b] + block[order[2 * g + 1]]
-            v[d] = _turned(v[d] ^ v[a], 16)
-            v[c] = v[c] + v[d]
-            v[b] = _turned(v[b] ^ v[c], 63)
-    return head ^ v[0] ^ v[8]
+        s = _SIGMA[turn % 10]
+        a, e, i, o = _stirred(a, e, i, o, m[s[0]], m[s[1]])
+        b, f, j, p = _stirred(b, f, j, p, m[s[2]], m[s[3]])
+        c, g, k, q = _stirred(c, g, k, q, m[s[4]], m[s[5]])
+        d, h, n, r = _stirred(d, h, n, r, m[s[6]], m[s[7]])
+        a, f, k, r = _stirred(a, f, k, r, m[s[8]], m[s[9]])
+        b, g, n, o = _stirred(b, g, n, o, m[s[10]], m[s[11]])
+        c, h, i, p = _stirred(c, h, i, p, m[s[12]], m[s[13]])
+        d, e, j, q = _stirred(d, e, j, q, m[s[14]], m[s[15]])
+    return head ^ a ^ i
 
 
 @_compiled
-def _word_hash(block: Hashes, length: int, cache: Hashes, work: Hashes) -> Any:
+def _word_hash(block: Hashes, length: int, cache: Hashes) -> Any:
     """The word's hash: from the cache if the very word is there, else reckoned and kept."""
     if length > 8 * _CACHED:
-        return _blake(block, length, work)
+        return _blake(block, length)
     spread = block[0] * _ODD ^ block[1] * _MIX_1 ^ block[2] * _MIX_2
-    row = cache[int((spread ^ (spread >> _U(29))) * _ODD >> _U(48))]
+    row = ((spread ^ (spread >> _U(29))) * _ODD) >> _U(64 - _SLOT_BITS)
     if (
-        row[0] == block[0]
-        and row[1] == block[1]
-        and row[2] == block[2]
-        and row[_CACHED] == _U(length)
+        cache[row, 0] == block[0]
+        and cache[row, 1] == block[1]
+        and cache[row, 2] == block[2]
+        and cache[row, 3] == _U(length)
     ):
-        return row[_CACHED + 1]
-    found = _blake(block, length, work)
-    row[0], row[1], row[2], row[_CACHED] = block[0], block[1], block[2], _U(length)
-    row[_CACHED + 1] = found
+        return cache[row, 4]
+    found = _blake(block, length)
+    cache[row, 0], cache[row, 1], cache[row, 2] = block[0], block[1], block[2]
+    cache[row, 3], cache[row, 4] = _U(length), found
     return found
 
 
 @_compiled
 def word_hashes_of(
-    text: Points,
-    kinds: Bytes,
-    begins: Places,
-    folded: Bytes,
-    cache: Hashes,
-    hashes: Hashes,
-    starts: Places,
+    text: Units, kinds: Bytes, begins: Places, folded: Bytes, cache: Hashes, hashes: Hashes
 ) -> int:
     """Number of words of a text, or -1 if it must go the plain way.
 
-    text: uint32 code points. hashes: uint64, starts: int32, both at least len(text) long, filled
-    with each word's hash and its first character. cache: uint64, (CACHE_SLOTS, CACHE_ROW).
+    text: UTF-16 code units. hashes: at least len(text) long, filled with each word's hash.
+    cache: (CACHE_SLOTS, CACHE_ROW), zeros at first.
     """
     block = np.zeros(_WORD_BYTES // 8, dtype=np.uint64)
-    work = np.zeros(16, dtype=np.uint64)
-    size, at, found = len(text), 0, 0
+    size, at, found = np.uint64(len(text)), _U(0), _U(0)
     while at < size:
         kind = kinds[text[at]]
         if kind == OTHER:
-            at += 1
+            at += _U(1)
             continue
-        if kind == HARD:
-            return -1
-        start, filled = at, 0
-        while at < size:
-            character = text[at]
-            for k in range(begins[character], begins[character + 1]):
-                if filled == _WORD_BYTES:
-                    return -1
-                block[filled >> 3] |= _U(folded[k]) << _U(8 * (filled & 7))
-                filled += 1
-            at += 1
-            if kind != LETTER and kind != DIGIT:
-                break  # the underscore is a word by itself
-            if at >= size:
-                break
-            after = kinds[text[at]]
-            if after == kind:
-                continue
-            if after == HARD:
+        filled = _U(0)
+        going = True
+        while going:
+            if kind == HARD:
+                return -1
+            # The run of this kind, lower case, byte by byte; eight bytes make a word of the block.
+            after = kind
+            packed = block[filled >> _U(3)]
+            while after == kind:
+                unit = text[at]
+                for k in range(begins[unit], begins[unit + 1]):
+                    packed |= _U(folded[k]) << (_U(8) * (filled & _U(7)))
+                    filled += _U(1)
+                    if not filled & _U(7):
+                        block[(filled >> _U(3)) - _U(1)] = packed
+                        if filled == _U(_WORD_BYTES):
+                            return -1
+                        packed = _U(0)
+                at += _U(1)
+                if at == size:
+                    after = OTHER
+                    break
+                after = kinds[text[at]]
+                if kind == LINE:
+                    break  # the underscore is a word by itself
+            block[filled >> _U(3)] = packed
+            if after == HARD and kind != LINE:
                 return -1
             # A mark goes on with the word only between two of its kind: "it's", "1,700".
-            if after != OTHER or at + 1 >= size or kinds[text[at + 1]] != kind:
-                break
-            mark = text[at]
-            if kind == LETTER and mark != 0x27 and mark != 0x2019:
-                break
-            if kind == DIGIT and mark != 0x2E and mark != 0x2C and mark != 0x3A:
-                break
-            if kind == DIGIT:
-                if filled == _WORD_BYTES:
+            going = False
+            if after == OTHER and at + _U(1) < size and kinds[text[at + _U(1)]] == kind:
+                mark = text[at]
+                if kind == LETTER:
+                    going = mark == 0x27 or mark == 0x2019
+                elif kind == DIGIT:
+                    going = mark == 0x2E or mark == 0x2C or mark == 0x3A
+            if going:
+                if kind == DIGIT:
+                    packed = block[filled >> _U(3)]
+                    block[filled >> _U(3)] = packed | (_U(mark) << (_U(8) * (filled & _U(7))))
+                else:
+                    packed = block[filled >> _U(3)]
+                    block[filled >> _U(3)] = packed | (_U(0x27) << (_U(8) * (filled & _U(7))))
+                filled += _U(1)
+                at += _U(1)
+                if filled == _U(_WORD_BYTES):
                     return -1
-                block[filled >> 3] |= _U(mark) << _U(8 * (filled & 7))
-                filled += 1
-                at += 1
-        hashes[found] = _word_hash(block, filled, cache, work)
-        starts[found] = start
-        found += 1
-        for k in range((filled + 7) >> 3):
+        hashes[found] = _word_hash(block, filled, cache)
+        found += _U(1)
+        for k in range((filled >> _U(3)) + _U(1)):
             block[k] = _U(0)
-    return found
+    return np.int64(found)
 
 
 @_compiled
@@ -238,7 +239,7 @@ def fingerprints_of(
 
 @_compiled
 def fingerprint_batch(
-    text: Points,
+    text: Units,
     ends: Ints,
     kinds: Bytes,
     begins: Places,
@@ -261,12 +262,9 @@ def fingerprint_batch(
         longest = max(longest, end - start)
         start = end
     hashes = np.zeros(longest, dtype=np.uint64)
-    starts = np.zeros(longest, dtype=np.int32)
     start, filled = 0, 0
     for number in range(len(ends)):
-        found = word_hashes_of(
-            text[start : ends[number]], kinds, begins, folded, cache, hashes, starts
-        )
+        found = word_hashes_of(text[start : ends[number]], kinds, begins, folded, cache, hashes)
         start = ends[number]
         counts[number] = found
         if found >= 0:

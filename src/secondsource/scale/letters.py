@@ -8,7 +8,6 @@ beyond the table, is marked hard: reports that hold such a character go the plai
 from __future__ import annotations
 
 import re
-import sys
 from dataclasses import dataclass
 from functools import cache
 
@@ -18,6 +17,8 @@ from numpy.typing import NDArray
 from secondsource.text import fold
 
 OTHER, DIGIT, LETTER, LINE, HARD = range(5)  # LINE: the underscore, a word by itself
+_UNITS = 0x10000
+_HALVES = slice(0xD800, 0xE000)  # two of these make one character; so they are hard
 _TABLE = 0x3000  # letters of scripts without spaces begin here; their words go the plain way
 _IN_CONTEXT = "Σ"  # its lower case hangs on what follows
 _ASKED = ((DIGIT, r"\d"), (LETTER, r"[^\W\d_]"), (LINE, r"_"))
@@ -25,8 +26,8 @@ _ASKED = ((DIGIT, r"\d"), (LETTER, r"[^\W\d_]"), (LINE, r"_"))
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Letters:
-    """kinds: uint8 by code point. begins, folded: the UTF-8 bytes that a character folds to are
-    folded[begins[c]:begins[c + 1]], for code points below the table's end."""
+    """kinds: uint8 by UTF-16 code unit. begins, folded: the UTF-8 bytes that a character folds to are
+    folded[begins[c]:begins[c + 1]], for all units."""
 
     kinds: NDArray[np.uint8]
     begins: NDArray[np.int32]
@@ -36,17 +37,18 @@ class Letters:
 @cache
 def letters() -> Letters:
     """The tables, made once a process in about 0.1 s."""
-    every = "".join(chr(c) if not 0xD800 <= c < 0xE000 else " " for c in range(sys.maxunicode + 1))
+    every = "".join(map(chr, range(_UNITS)))
     kinds = np.full(len(every), OTHER, dtype=np.uint8)
     for kind, pattern in _ASKED:
         for match in re.finditer(f"(?:{pattern})+", every):
             kinds[match.start() : match.end()] = kind
     beyond = kinds[_TABLE:]
     beyond[beyond != OTHER] = HARD
+    kinds[_HALVES] = HARD
     kinds[[ord(c) for c in _IN_CONTEXT]] = HARD
-    known = (every[c] if kinds[c] != OTHER else "" for c in range(_TABLE))
+    known = (every[c] if kinds[c] not in (OTHER, HARD) else "" for c in range(_TABLE))
     forms = [fold(character).encode() for character in known]
-    for mark in "'’":  # inside a word only
-        forms[ord(mark)] = fold(mark).encode()
-    begins = np.concatenate(([0], np.cumsum([len(form) for form in forms]))).astype(np.int32)
+    sizes = np.zeros(_UNITS + 1, dtype=np.int32)
+    sizes[1 : _TABLE + 1] = [len(form) for form in forms]
+    begins = np.cumsum(sizes, dtype=np.int32)
     return Letters(kinds, begins, np.frombuffer(b"".join(forms), dtype=np.uint8).copy())
