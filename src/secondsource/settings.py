@@ -187,7 +187,9 @@ class AlignmentSettings:
     copy_similarity: float = 0.6  # sentences this alike state the same claims
     max_term_bits: float = 16.0  # no single word decides alone
     same_claim: float = 0.45  # least overlap of two clauses that state one claim
-    repeated_claim: float = 0.6  # the same for two clauses of one report
+    clear_margin: float = 0.15  # how far the second best lies behind, for a clear pair
+    clear_worth: float = 0.1  # by so much less two clauses must overlap that are a clear pair
+    repeated_claim: float = 0.7  # the same for two clauses of one report, also of their acts
     min_shared_bits: float = 10.0  # least surprise of what two clauses share
     containment_worth: float = 0.55  # of a clause that the other holds whole, against 1 for equals
     min_plain_bits: float = 4.0  # of these, least surprise of words that are no names
@@ -240,6 +242,7 @@ class DerivationSettings:
     odd_letters: int = 5  # a word shorter than this is misspelt by chance as another
     odd_common_bits: float = 17.0  # the right word is among the 8,000 commonest
     headline_bits: float = 2.0  # one headline over both
+    sure_likeness: float = 0.6  # of a mention's words to its claim, to count at the low end
     credit_bits: float = 6.0  # the report names the other's outlet
     link_bits: float = 6.0  # it links to the other's address
 
@@ -270,6 +273,7 @@ class DerivationSettings:
     whole_credit_bits: float = 5.0  # a dateline or byline names the origin
     statement_credit_bits: float = 1.5  # each statement for which a channel is named
     side_channel: float = 0.4  # chance at most, of a channel named for fewer than the main one
+    bare_credit_share: float = 0.9  # of a copy's words from parents that do not name its wire
     own_work_bits: float = 2.0  # each sign that the outlet's own reporter was there
 
 
@@ -287,6 +291,7 @@ class CorroborationSettings:
     # reader would: a channel named for the statement above one named elsewhere.
     least_probability: float = 0.5  # of a derivation that a chain may follow
     sure_probability: float = 0.9  # below it a copy may be an origin of its own at the high end
+    sure_likeness: float = 0.6  # of a mention's words to its claim, to count at the low end
     credit_bits: float = 6.0  # a channel named with the statement, or for the whole report
     shared_credit_bits: float = 2.0  # a channel that several carriers name, for other statements
     post_bits: float = 4.0  # the same post or handout

@@ -142,3 +142,13 @@ def test_speakers_of_a_claim(expected, voices, lines):
 )
 def test_the_badge_is_the_lower_of_the_two_low_ends(low_origins, low_speakers, badge):
     assert badge_of(Count(10, low_origins, 10), Count(10, low_speakers, 10)) == badge
+
+
+@pytest.mark.parametrize(("likeness", "low"), [(1.0, 2), (0.5, 1)])
+def test_words_that_are_only_somewhat_alike_add_nothing_at_the_low_end(likeness, low):
+    """Perhaps the second report states another claim: a wrong pair must not invent a confirmation."""
+    mentions = (Mention(Span("a", 0, 20)), Mention(Span("b", 0, 20), likeness=likeness))
+    signs = {r: (Evidence("dateline", 3.0, "The reporter was there."),) for r in "ab"}
+    provenance = Provenance((), (), signs, {}, SETTINGS)
+    count = count_origins(gather(Claim("c", "x", "so", mentions), provenance))
+    assert count == Count(2, low, 2)

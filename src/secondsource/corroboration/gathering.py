@@ -9,7 +9,7 @@ unstated: likely the outlet's own, but not surely.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, replace, replace
 from typing import Literal
 
 from secondsource.model import Claim, Credit, Derivation, Evidence, Mention, Span
@@ -77,11 +77,21 @@ class Provenance:
 
 
 def gather(claim: Claim, provenance: Provenance) -> tuple[Gathered, ...]:
-    """How each carrier of the claim came by it, in the order of `claim.report_ids`."""
+    """How each carrier of the claim came by it, in the order of `claim.report_ids`.
+
+    A report that tells it in words that are only somewhat alike does not count at the low end:
+    perhaps it states another claim.
+    """
     mentions: dict[str, list[Mention]] = {}
     for mention in claim.mentions:
         mentions.setdefault(mention.span.report_id, []).append(mention)
-    return tuple(_follow(r, mentions, provenance) for r in claim.report_ids)
+    found = []
+    for report_id in claim.report_ids:
+        way = _follow(report_id, mentions, provenance)
+        alike = max(m.likeness for m in mentions[report_id])
+        unlike = alike < provenance.settings.sure_likeness
+        found.append(replace(way, sure=False) if unlike else way)
+    return tuple(found)
 
 
 def _follow(

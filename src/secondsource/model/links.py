@@ -90,7 +90,8 @@ class Mention:
     """One place where a report states a claim.
 
     holder: name of whoever is said to hold it, None for the outlet itself. basis: how the
-    holder is said to know. grounds: the words an inference is said to rest on.
+    holder is said to know. grounds: the words an inference is said to rest on. likeness: how
+    surely it states this very claim, in [0, 1]; 1 for copied and quoted words.
     """
 
     span: Span
@@ -100,6 +101,7 @@ class Mention:
     statement_id: str | None = None
     basis: Basis = "unstated"
     grounds: Span | None = None
+    likeness: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
