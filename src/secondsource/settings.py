@@ -107,6 +107,30 @@ class CandidateSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ArchiveSettings:
+    """How an archive of up to millions is read; set on made corpora with known copies.
+
+    Not part of `Settings`: a brief of a few reports reads none of it.
+    """
+
+    chunk_reports: int = 8_192  # of one task that makes fingerprints
+    batch_reports: int = 256  # texts handed to the kernel at once: about 2 MB
+    bucket_bits: int = 6  # top bits of a fingerprint: 64 buckets, 35 MB each at a million
+    block_bits: int = 14  # reports (2**14) whose pairs are counted together
+    hits_at_once: int = 4_000_000  # of the buffer for shared fingerprints: 32 MB
+    light: int = 32  # reports that hold a fingerprint, up to which all of them are paired
+    reach: int = 2  # above it, only with so many that were published next
+    most_in_group: int = 400  # of one group, of which all are paired; above it, `wide_reach`
+    wide_reach: int = 16
+    boilerplate_least: int = 10  # reports of an outlet that print a fingerprint
+    boilerplate_share: float = 0.1  # and their share of the outlet's reports
+    min_shared: int = 2  # fingerprints of a pair
+    max_gap: int = 12  # words between two fingerprints of one passage; a changed word costs 9
+    min_passage: int = 11  # words of a passage: two formulas side by side have fewer
+    min_scattered: int = 24  # words in all, where edits left no passage whole
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StorySettings:
     """When two reports tell of one event."""
 
@@ -187,6 +211,8 @@ class AlignmentSettings:
     copy_similarity: float = 0.6  # sentences this alike state the same claims
     max_term_bits: float = 16.0  # no single word decides alone
     same_claim: float = 0.45  # least overlap of two clauses that state one claim
+    min_done: float = 0.2  # least agreement in what was done, unless
+    same_words: float = 0.6  # two clauses overlap by this
     clear_margin: float = 0.15  # how far the second best lies behind, for a clear pair
     clear_worth: float = 0.1  # by so much less two clauses must overlap that are a clear pair
     repeated_claim: float = 0.7  # the same for two clauses of one report, also of their acts

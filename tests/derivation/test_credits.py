@@ -23,8 +23,8 @@ def credits_of(text, *, outlet="Harbour Echo", byline=None, note=None, others=()
         ("The gate broke, a clerk told Reuters.", {"Reuters"}),
         ("A clerk told The Associated Press that the gate broke.", {"AP"}),
         ("The clerk told the news agency dpa that the gate broke.", {"dpa"}),
-        ("According to a detailed account by Fjord Wire, the gate broke.", {"Fjord Wire"}),
-        ("According to a story on Lantern Sports, the team left.", {"Lantern Sports"}),
+        ("According to a long feature by Fjord Wire, the gate broke.", {"Fjord Wire"}),
+        ("According to a piece on Lantern Sports, the team left.", {"Lantern Sports"}),
         ("The gate broke, Beacon 4 News reports.", {"Beacon 4 News"}),
         (
             "The gate broke, the Torvik Evening Herald reported on Monday.",
@@ -38,14 +38,16 @@ def credits_of(text, *, outlet="Harbour Echo", byline=None, note=None, others=()
         ("The gate broke, Holm told Aurora Network.", {"Aurora Network"}),
         ("The gate will hold, she said on CNN.", {"CNN"}),
         # No channels:
+        ("Petra Holm told the inquiry that the gate broke.", set()),  # a person, no agency
+        ("Sen. Ada Berg (D-Ohio) - who was not there - asked about the gate.", set()),
         ("Divers at work. (Bo Lund/Fjord Wire via AP)", set()),  # a picture's
         ("A clerk told police that the gate broke.", set()),
         ("Holm told the Environmental Protection Agency about it.", set()),
         ("The Forest Service reported a fire.", set()),
-        ("She told Judge Amsel that the gate broke.", set()),
+        ("She told Judge Torsen that the gate broke.", set()),
         ("Times Square was empty, and so was the Post Office.", set()),
         ("Reuters closed at 12 crowns on the stock exchange.", set()),
-        ("State-run TV reported that the gate broke.", set()),  # names nobody
+        ("Local radio reported that the gate broke.", set()),  # names nobody
         ("A clerk told the Harbour Echo that the gate broke.", set()),  # its own outlet
     ],
 )
@@ -87,7 +89,7 @@ def test_an_agency_is_no_outside_channel_of_itself():
 
 def test_a_neighbour_named_anywhere_is_a_channel():
     other = Report(id="o", text="A gate broke.", outlet="Lowland Ledger", byline="Ada Berg")
-    text = "I have read those lines, in the Lowland Ledger this week, more than once."
+    text = "Most of what I know of it stood in the Lowland Ledger on Sunday, and it kept me awake."
     assert [c.outlet for c in credits_of(text, others=[other])] == ["Lowland Ledger"]
 
 

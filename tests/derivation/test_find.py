@@ -1,5 +1,7 @@
 """Which report derives from which: small piles that a person can judge."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -126,6 +128,23 @@ PILES = {
             )
         ],
         {("a", "Fjord Wire")},
+    ),
+    # The late copy of the first has the headline of the altered one; it did not write that one.
+    "late twin": (
+        [
+            replace(report("a", BARGE), title="Canal blocked"),
+            replace(report("b", BARGE.replace("nine days", "six days"), hours=2), title="Barge"),
+            replace(report("c", BARGE, hours=3), title="Barge"),
+        ],
+        {("b", "a"), ("c", "a")},
+    ),
+    # The copy puts a wire's name on words that the first has without it: who knows.
+    "credit put on": (
+        [
+            report("a", "TORVIK — " + BARGE),
+            report("b", "TORVIK (Fjord Wire) — " + BARGE, hours=2),
+        ],
+        {("b", "a")},
     ),
     # A new first paragraph changes nothing.
     "new lead": (

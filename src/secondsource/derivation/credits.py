@@ -25,6 +25,7 @@ _COPYRIGHT = re.compile(
 _RIGHTS = re.compile(r"©|copyright|rights reserved|continuing to browse|reproduced", re.I)
 _PICTURE = re.compile(r"\b(?:via|photos?|pictures?|images?|file|getty|courtesy)\b", re.I)
 _PERSON = re.compile(r"[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*){1,3}")
+_PARTY = re.compile(r"[A-Z]-[A-Z][\w.]*")  # "(D-Ohio)" tells of a member, and names no channel
 _PLAIN_NAME = re.compile(r"[A-Z][\w&.-]*(?: [A-Z][\w&.-]*){0,3}")
 
 
@@ -108,6 +109,8 @@ def _between_brackets(
     match: re.Match[str], finder: NameFinder, *, sure: bool
 ) -> Iterator[tuple[str, int]]:
     for part in re.split(r"[/;,]", match.group(1)):
+        if _PARTY.fullmatch(part.strip()):
+            continue
         name = finder.whole(part.strip())
         if name is None and sure and _PLAIN_NAME.fullmatch(part.strip()):
             name = finder.outlets.canonical(part.strip())

@@ -10,6 +10,7 @@ from typing import Literal
 from secondsource.derivation.channels import endings, section
 from secondsource.derivation.outlets import Outlets, fold_name
 from secondsource.settings import DerivationSettings
+from secondsource.statements.names import given_names
 from secondsource.text import fold
 
 # Capitalised words in a row, small joining words inside: bounded, so hostile text stays cheap.
@@ -91,6 +92,8 @@ class NameFinder:
             # The last word of a longer name ("Tampa Bay Times") is no name of its own.
             if at and phrase.lower() in endings():
                 continue
+            if last == at + 1 < len(tokens) and fold(phrase) in given_names():
+                continue  # an agency's name, but here a person's with the surname behind it
             if fold_name(phrase) in self.pile or self._in_table(phrase):
                 name = self.outlets.canonical(phrase)
                 return Named(start, start + len(phrase), name, True), last

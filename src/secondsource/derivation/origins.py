@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from secondsource.derivation.channels import section
 from secondsource.derivation.features import chance
@@ -110,7 +110,29 @@ def outside_lines(
             # A channel inside the copied words is the parent's; one named beside them is not.
             if above and not whole and not all(_named_apart(w, credits) for w in above):
                 continue
-            yield _line(wording.id, key, credits, wires, weights, kin, settings)
+            line = _line(wording.id, key, credits, wires, weights, kin, settings)
+            bare = whole and _is_bare(wording, key, wires, above, settings)
+            yield _doubted(line, settings) if bare else line
+
+
+def _is_bare(
+    wording: Wording,
+    key: str,
+    wires: Wires,
+    above: Sequence[Weighed],
+    settings: DerivationSettings,
+) -> bool:
+    """Does a copy name a wire that no parent names, and bring nothing that could be from it?"""
+    if not above or any(key in wires.of(w.parent) for w in above):
+        return False
+    explained = frozenset[int]().union(*(w.pair.overlap.side(wording.id).starts for w in above))
+    return len(explained) >= settings.bare_credit_share * len(wording.words)
+
+
+def _doubted(line: Derivation, settings: DerivationSettings) -> Derivation:
+    """The line as one that the words do not bear out: the credit may be put on."""
+    probability = min(line.probability, settings.side_channel)
+    return replace(line, verdict="unsure", probability=probability)
 
 
 def _line(

@@ -39,12 +39,8 @@ def choose_parents(
         if key not in wired and weighed.dependent >= settings.derived_probability
     }
     circular = {key for key, weighed in possible.items() if is_circular(weighed)}
-    linked = sorted(
-        {_senior_last(key, rank) for key in possible if key not in circular},
-        key=lambda key: _closeness(weights[key], weights, rank, settings),
-        reverse=True,
-    )
-    tree = tree_of(linked)
+    links = {_senior_last(key, rank) for key in possible if key not in circular}
+    tree = tree_of(_closest_first(links, weights, rank, settings))
     bits = _bits_of(weights, wired, rank, settings)
     kept = circular | set(direct(tree, rank, bits, second_parent=settings.two_parents_bits))
     kept |= set(_second_parents(kept, weights, possible, rank, settings))
@@ -54,6 +50,29 @@ def choose_parents(
 def _senior_last(key: tuple[str, str], rank: Mapping[str, int]) -> tuple[str, str]:
     """The two reports of a pair, the senior one last."""
     return key if rank[key[0]] > rank[key[1]] else key[::-1]
+
+
+def _closest_first(
+    links: Iterable[tuple[str, str]],
+    weights: Weights,
+    rank: Mapping[str, int],
+    settings: DerivationSettings,
+) -> list[tuple[str, str]]:
+    """Links (junior, senior), those that share most first.
+
+    Of equals first one that is the junior's closest to any senior: else a report that lies as
+    close to the original as to a later copy of it would make that copy a child of both.
+    """
+    nearness = {key: _closeness(weights[key], weights, rank, settings) for key in links}
+    closest: dict[str, float] = {}
+    for (junior, _), (shared, *_rest) in nearness.items():
+        closest[junior] = max(shared, closest.get(junior, 0.0))
+
+    def order(key: tuple[str, str]) -> tuple[float, bool, object]:
+        shared, *rest = nearness[key]
+        return shared, shared >= closest[key[0]], tuple(rest)
+
+    return sorted(links, key=order, reverse=True)
 
 
 def is_circular(weighed: Weighed) -> bool:
