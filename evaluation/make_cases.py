@@ -5,7 +5,6 @@ usage: make_cases.py --data ../shared --out DIR [--seed N] [--count N] [--kind K
 Articles of the development sets and invented short reports are copied, cut, reworded, mixed,
 re-dated and given planted changes; what was done is the gold. The kinds come in fixed parts.
 Source clusters are split by a hash into a half to build on and a half to check; folders say which
-Source clusters are split by a hash into a half to build on and a half to check; folders say which
 """
 
 from __future__ import annotations

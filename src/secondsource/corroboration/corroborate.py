@@ -8,6 +8,7 @@ from secondsource.corroboration.counting import badge_of, count_origins, count_s
 from secondsource.corroboration.gathering import Gathered, Provenance, gather
 from secondsource.corroboration.posts import find_posts
 from secondsource.derivation import own_work
+from secondsource.derivation.outlets import fold_name
 from secondsource.model import (
     Claim,
     Corroboration,
@@ -43,14 +44,20 @@ def corroborate(
         settings=settings,
         outlets={m.id: m.report.outlet for m in story if m.report.outlet},
     )
-    voices = _Voices(statements, speakers)
+    voices = _Voices(statements, speakers, credits)
     return tuple(_corroborate(claim, provenance, voices, relations) for claim in claims)
 
 
 class _Voices:
     """Who speaks in which mention."""
 
-    def __init__(self, statements: Sequence[Statement], speakers: Sequence[Speaker]) -> None:
+    def __init__(
+        self,
+        statements: Sequence[Statement],
+        speakers: Sequence[Speaker],
+        credits: Sequence[Credit],
+    ) -> None:
+        self._channels = {(c.report_id, fold_name(c.outlet)) for c in credits}
         speaker_of = {s: speaker for speaker in speakers for s in speaker.statements}
         self._by_report: dict[str, list[tuple[Statement, Speaker]]] = {}
         for statement in statements:
@@ -67,7 +74,24 @@ class _Voices:
                     known = found.setdefault(mention.span.report_id, [])
                     if speaker not in known:
                         known.append(speaker)
-        return found
+        return self._without_channels(found)
+
+    def _without_channels(self, found: dict[str, list[Speaker]]) -> dict[str, list[Speaker]]:
+        """The speakers but for agencies and outlets that relay: they only pass on what others know.
+
+        Where nobody else is heard in the claim, the channel stands for whoever told it.
+        """
+        knowers = {
+            report_id: [s for s in heard if not self._relays(report_id, s)]
+            for report_id, heard in found.items()
+        }
+        return knowers if any(knowers.values()) else found
+
+    def _relays(self, report_id: str, speaker: Speaker) -> bool:
+        return any(
+            (report_id, fold_name(name)) in self._channels
+            for name in (speaker.name, *speaker.aliases)
+        )
 
 
 def _corroborate(

@@ -12,7 +12,7 @@ from secondsource.corroboration.findings import Finding
 from secondsource.corroboration.value_slots import ValuePair, quantity_key
 from secondsource.model import MarkedReport, SentencePair, Span
 from secondsource.settings import CorroborationSettings
-from secondsource.text import rarity, words
+from secondsource.text import fold, rarity, words
 from secondsource.text.content import terms
 from secondsource.text.quantities import Quantity, quantities
 from secondsource.text.same_quantity import compare
@@ -42,7 +42,8 @@ class Versions:
     ) -> Versions:
         """Reads which reports are later than which, and bring enough that is new.
 
-        A copy with one altered number brings nothing else; a later version of a story does.
+        A copy with one altered number brings nothing else; a later version of a story does. Of
+        one newsroom's own two versions the later one counts anew, however little else is new.
         """
         paired: dict[tuple[str, str], set[Span]] = {}
         for pair in pairs:
@@ -53,10 +54,10 @@ class Versions:
         found = set()
         for a in story:
             for b in story:
-                if (
-                    is_later(a, b)
-                    and _new_share(b, paired.get((b.id, a.id), set())) >= settings.new_share
-                ):
+                if not is_later(a, b):
+                    continue
+                fresh = _new_share(b, paired.get((b.id, a.id), set()))
+                if fresh >= settings.new_share or (fresh > 0 and _one_newsroom(a, b)):
                     found.add((a.id, b.id))
         return cls(frozenset(found))
 
@@ -74,6 +75,12 @@ class Versions:
             if sort and (a.id, b.id) in self.later:
                 return sort
         return ""
+
+
+def _one_newsroom(a: MarkedReport, b: MarkedReport) -> bool:
+    """Are both known to be of one outlet?"""
+    one, two = a.report.outlet, b.report.outlet
+    return bool(one and two) and fold(str(one)) == fold(str(two))
 
 
 def is_later(a: MarkedReport, b: MarkedReport) -> bool:

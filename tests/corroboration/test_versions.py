@@ -1,0 +1,62 @@
+"""A newsroom's later version counts anew; an agency that passes words on knows nothing."""
+
+from datetime import UTC, datetime, timedelta
+
+from secondsource.derivation import load_outlets
+from secondsource.model import Brief, Report
+from secondsource.models import load_models
+from secondsource.pipeline import check_reports
+from secondsource.settings import Settings
+
+NINE = datetime(2031, 5, 6, 9, tzinfo=UTC)
+BODY = (
+    "A loom caught fire in the weaving mill at Torvik on Tuesday.\n\n"
+    "Police said {} weavers were injured in the fire.\n\n"
+    "The bobbin store next door was emptied by hand before the roof came down.\n\n"
+    "The mill was built when the canal was dug and has burned twice before."
+)
+SINCE = "\n\nThe owner's brother has opened his barn for the looms that were saved."
+
+
+def brief_of(*reports: Report) -> Brief:
+    return check_reports(
+        reports, (), settings=Settings(), models=load_models(), outlets=load_outlets()
+    )
+
+
+def versions(second_outlet: str) -> list[str]:
+    """Types of what is found between a report and a later one with another number and a line."""
+    one = Report("a", BODY.format(4), outlet="Torvik Courier", published=NINE)
+    later = NINE + timedelta(hours=11)
+    two = Report("b", BODY.format(19) + SINCE, outlet=second_outlet, published=later)
+    return [r.type for r in brief_of(one, two).relations]
+
+
+def test_a_newsroom_that_counts_again_updates_its_own_number():
+    assert versions("Torvik Courier") == ["update"]
+
+
+def test_another_newsroom_that_has_another_number_contradicts():
+    assert versions("Brenna Echo") == ["number"]
+
+
+def test_an_agency_that_cites_a_person_is_no_second_speaker():
+    one = Report(
+        "a",
+        "The weaving mill at Torvik stood in flames until noon.\n\n"
+        "A worn belt set the mill on fire, fire chief Ada Berg told Fjord Wire.",
+        outlet="Torvik Courier",
+    )
+    two = Report(
+        "b",
+        "Looms worth a fortune were lost in Torvik, and nobody knows who will pay for them.\n\n"
+        "A worn belt set the mill on fire, Fjord Wire reported, citing fire chief Ada Berg.",
+        outlet="Brenna Echo",
+    )
+    brief = brief_of(one, two)
+    (found,) = [
+        c
+        for c in brief.corroborations
+        if set(c.carried_by) == {"a", "b"} and c.origins == ("Fjord Wire",)
+    ]
+    assert (found.independent_origins.likely, found.independent_speakers.likely) == (1, 1)
