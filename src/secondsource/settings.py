@@ -206,13 +206,11 @@ class AlignmentSettings:
     quotation_run: int = 8  # words in a row that suffice where both were cut
     quotation_pairings: int = 24  # forms compared for one pair of words; beyond, it tells nothing
 
-    # Claims: weights are bits of surprise of a word, shares lie in [0, 1]; the values were set on
-    # the development cases.
+    # Claims: weights in bits of surprise, shares in [0, 1]; set on ECB+ train, the cases.
     copy_similarity: float = 0.6  # sentences this alike state the same claims
     max_term_bits: float = 16.0  # no single word decides alone
     same_claim: float = 0.45  # least overlap of two clauses that state one claim
-    min_done: float = 0.2  # least agreement in what was done, unless
-    same_words: float = 0.6  # two clauses overlap by this
+    min_done: float = 0.3  # least agreement in acts, for clauses that overlap by less than twice it
     clear_margin: float = 0.15  # how far the second best lies behind, for a clear pair
     clear_worth: float = 0.1  # by so much less two clauses must overlap that are a clear pair
     repeated_claim: float = 0.7  # the same for two clauses of one report, also of their acts
@@ -301,6 +299,7 @@ class DerivationSettings:
     side_channel: float = 0.4  # chance at most, of a channel named for fewer than the main one
     bare_credit_share: float = 0.9  # of a copy's words from parents that do not name its wire
     own_work_bits: float = 2.0  # each sign that the outlet's own reporter was there
+    most_signs: int = 2  # of own work in both of a pair, that count against a derivation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -361,6 +360,7 @@ class StoreSettings:
     excerpt_characters: int = 160  # before and after the first word found; about two lines of 80
     most_spans: int = 50  # places shown of one report that a search found
     most_hits: int = 200  # reports that a search gives
+    said_words: int = 4  # of a statement that is blanked with its speaker; fewer tell nothing
     anchor_characters: int = 200  # kept of a target's words, for people to read
     fragment_words: int = 4  # at each end of a text fragment; the shortest that is seldom twice
     context_characters: int = 32  # before and after a passage in an annotation
@@ -370,13 +370,17 @@ class StoreSettings:
 class WeighSettings:
     """How plain tables are weighed; the values were set on development days of a flights table."""
 
-    rounds: int = 3  # dependence and truth in turn; nothing moves after the second
+    rounds: int = 12  # dependence and truth in turn; little moves after the eighth
+    strict_rounds: int = 3  # at the first sharpness; then it is halved every round
+    first_sharpness: float = 24.0  # exponent of shared errors: 0.9 shared divides votes by 1.08
+    last_sharpness: float = 1.5  # 0.9 shared divides votes by 1.85
+    least_likeness: float = 0.1  # less divides no votes: outlets share that much by chance
     steps: int = 20  # of accuracies and values within a round
     same_errors: float = 0.9  # share of two outlets' errors that dependent ones have in common
     min_errors: int = 5  # fewer show nothing
     error_smoothing: float = 0.25  # errors added to the count of all, none shared
     max_claims: int = 200  # items with more claims are passed over when outlets are compared
-    wrong_values: float = 8.0  # wrong values that an item offers to choose from
+    wrong_values: float = 4.0  # wrong values that an item offers to choose from
     accuracy_prior: float = 0.8  # of an outlet nothing is known of (Dong et al. 2009)
     prior_claims: float = 1.0  # claims that the prior is worth
     accuracy_floor: float = 0.02

@@ -17,7 +17,8 @@ from secondsource.alignment.likeness import build_lexicon
 from secondsource.alignment.mentions import make_claim
 from secondsource.alignment.paraphrase import join_paraphrases
 from secondsource.alignment.reuse_sentences import sentence_pairs
-from secondsource.alignment.units import Unit, find_units
+from secondsource.alignment.subjects import complete_units
+from secondsource.alignment.units import Unit
 from secondsource.model import (
     Claim,
     MarkedReport,
@@ -50,7 +51,7 @@ def pair_claims(
     """
     reports = {marked.id: marked.report for marked in story}
     units = sorted(
-        (u for u in find_units(story, statements, speakers) if u.terms),
+        (u for u in complete_units(story, statements, speakers) if u.terms),
         key=lambda u: (reports[u.span.report_id].text, u.span.field, u.span.start),
     )
     groups = Groups(len(units))

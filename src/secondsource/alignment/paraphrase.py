@@ -8,7 +8,7 @@ where a member of the one group is unlike the other: a chain of likenesses is no
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 import numpy as np
@@ -24,11 +24,16 @@ def join_paraphrases(
 ) -> None:
     """Join groups of `units` whose clauses mean the same, best pairs first."""
     nodes = [_Node(members, units, lexicon) for members in groups.members()]
+    found = {
+        (a, b): _between(nodes[a], nodes[b], lexicon)
+        for a, b in _proposals(nodes, lexicon, settings)
+    }
+    best = _best_elsewhere(nodes, found)
     scored = []
-    for a, b in _proposals(nodes, lexicon, settings):
-        likeness = _between(nodes[a], nodes[b], lexicon)
-        if _alike(likeness, settings):
-            scored.append((-likeness.share, a, b))
+    for (a, b), likeness in found.items():
+        clear = _is_clear(a, b, likeness.share, nodes, best, settings)
+        if _alike(likeness, clear, settings):
+            scored.append((-likeness.share - clear * settings.clear_worth, a, b))
     nodes_of = Groups(len(nodes))
     clusters: dict[int, list[int]] = {i: [i] for i in range(len(nodes))}
     for _, a, b in sorted(scored):
@@ -40,9 +45,41 @@ def join_paraphrases(
             groups.join(nodes[a].first, nodes[b].first)
 
 
-def _alike(likeness: Likeness, settings: AlignmentSettings) -> bool:
+_Best = dict[tuple[int, str], list[tuple[float, int]]]
+
+
+def _best_elsewhere(nodes: Sequence[_Node], found: Mapping[tuple[int, int], Likeness]) -> _Best:
+    """(node, report) -> the two most alike nodes that the report holds, with their likeness."""
+    best: _Best = defaultdict(list)
+    for (a, b), likeness in sorted(found.items()):
+        for one, other in ((a, b), (b, a)):
+            for report in nodes[other].bodies:
+                held = best[one, report]
+                held.append((likeness.share, other))
+                held.sort(key=lambda x: (-x[0], x[1]))
+                del held[2:]
+    return best
+
+
+def _is_clear(
+    a: int, b: int, share: float, nodes: Sequence[_Node], best: _Best, settings: AlignmentSettings
+) -> bool:
+    """Is each by far the most alike that the other's reports hold?"""
+    for one, other in ((a, b), (b, a)):
+        reports = nodes[other].bodies - nodes[one].bodies
+        if not reports:
+            return False
+        for report in reports:
+            rivals = [rival for rival, node in best[one, report] if node != other]
+            if rivals and rivals[0] > share - settings.clear_margin:
+                return False
+    return True
+
+
+def _alike(likeness: Likeness, clear: bool, settings: AlignmentSettings) -> bool:
     return (
-        likeness.share >= settings.same_claim
+        likeness.share >= settings.same_claim - clear * settings.clear_worth
+        and (likeness.done >= settings.min_done or likeness.share >= 2 * settings.min_done)
         and likeness.bits >= settings.min_shared_bits
         and likeness.plain_bits >= settings.min_plain_bits
     )
@@ -79,14 +116,20 @@ def _may_join(
     lexicon: Lexicon,
     settings: AlignmentSettings,
 ) -> bool:
-    """No report twice, and on average each of the one is like each of the other."""
-    for side in ("bodies", "heads"):
-        ours = set().union(*(getattr(nodes[i], side) for i in left))
-        theirs = set().union(*(getattr(nodes[i], side) for i in right))
-        if ours & theirs:
+    """On average each of the one is like each of the other; a report may only repeat itself.
+
+    A report that would enter the claim twice must state it in words much alike.
+    """
+    pairs = [(nodes[i], nodes[j]) for i in left for j in right]
+    found = [_between(a, b, lexicon) for a, b in pairs]
+    for (a, b), likeness in zip(pairs, found, strict=True):
+        twice = (a.bodies & b.bodies) or (a.heads & b.heads)
+        if twice and min(likeness.share, likeness.done) < settings.repeated_claim:
             return False
-    shares = [_between(nodes[i], nodes[j], lexicon).share for i in left for j in right]
-    return sum(shares) / len(shares) >= settings.same_claim * settings.average_share
+    return (
+        sum(likeness.share for likeness in found) / len(found)
+        >= settings.same_claim * settings.average_share
+    )
 
 
 def _proposals(

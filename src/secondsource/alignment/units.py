@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import bisect
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from secondsource.model import MarkedReport, Span, Speaker, Statement
 from secondsource.text import clauses, fold, terms
+from secondsource.text.alike import phrases
 from secondsource.text.content import Term
 
 
@@ -129,29 +129,18 @@ def _terms(
         for span in statement.cue + statement.speaker + statement.told_to + statement.relayed_by
         if not any(content.overlap(span) for content in statement.content)
     ]
-    every = names.replace(tuple(terms(text, core.start, core.end)), core)
+    every = names.replace(_with_phrases(text, core), core)
     kept = tuple(t for t in every if not any(_inside(t, span, core) for span in apart))
     return kept or every
 
 
+def _with_phrases(text: str, core: Span) -> tuple[Term, ...]:
+    """The content words of a clause, those of one phrase made one."""
+    whole = tuple(phrases(text, core.start, core.end))
+    single = terms(text, core.start, core.end)
+    rest = [t for t in single if not any(p.start <= t.start < p.end for p in whole)]
+    return tuple(sorted((*whole, *rest), key=lambda t: (t.start, t.end)))
+
+
 def _inside(term: Term, span: Span, core: Span) -> bool:
     return span.field == core.field and span.start <= term.start < span.end
-
-
-def sentence_index(units: Sequence[Unit]) -> Mapping[tuple[str, str], tuple[list[int], list[int]]]:
-    """(report, field) -> the starts of its units and their numbers, to find units by place."""
-    table: dict[tuple[str, str], tuple[list[int], list[int]]] = {}
-    for number, unit in enumerate(units):
-        starts, numbers = table.setdefault((unit.span.report_id, unit.span.field), ([], []))
-        starts.append(unit.span.start)
-        numbers.append(number)
-    return table
-
-
-def unit_at(
-    table: Mapping[tuple[str, str], tuple[list[int], list[int]]], report_id: str, start: int
-) -> int | None:
-    """The number of the last unit of the report's text that begins at or before `start`."""
-    starts, numbers = table.get((report_id, "text"), ([], []))
-    at = bisect.bisect_right(starts, start) - 1
-    return numbers[at] if at >= 0 else None

@@ -19,7 +19,7 @@ def claim_findings(
 ) -> Iterator[Finding]:
     """Mentions of one claim that differ in certainty by a clear step.
 
-    A headline against the body of its own report counts. Mentions in sentences that were
+    A headline against the body of its own report counts, two places of one body do not. Mentions in sentences that were
     aligned are left to the words that differ there.
     """
     marked = {m.id: m for m in story}
@@ -37,6 +37,8 @@ def claim_findings(
 
 
 def _differ(a: Mention, b: Mention, step: float) -> bool:
+    if (a.span.report_id, a.span.field) == (b.span.report_id, b.span.field):
+        return False
     one, two = a.certainty, b.certainty
     if one.polarity != two.polarity or "unknown" in (one.strength, two.strength):
         return False
