@@ -50,12 +50,12 @@ def test_a_claim_is_not_a_topic():
 
 def test_a_sentence_is_split_where_another_report_states_a_part_of_it():
     found = claims_of(
-        "The captain has left the harbour and is hiding in the hills near Torvald.",
-        "Nobody saw the crew. The captain is hiding in the hills near Torvald.",
+        "The captain has sold the ferry and is building a chapel near Torvald.",
+        "Nobody saw the crew. The captain is building a chapel near Torvald.",
     )
     assert {
-        "r1": "is hiding in the hills near Torvald.",
-        "r2": "The captain is hiding in the hills near Torvald.",
+        "r1": "is building a chapel near Torvald.",
+        "r2": "The captain is building a chapel near Torvald.",
     } in found
 
 

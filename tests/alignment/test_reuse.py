@@ -92,10 +92,10 @@ def test_a_name_in_common_is_no_passage():
 
 
 def test_no_passage_runs_across_boilerplate():
-    text = f"{FERRY}\n\nSign up for our letter\n\n{CREW}"
+    text = f"{FERRY}\n\nSubscribe to our letter\n\n{CREW}"
     plain = marked(a=text, b=f"{FERRY}\n\n{CREW}")
-    at = text.index("Sign")
-    place = Span("a", at, at + len("Sign up for our letter"))
+    at = text.index("Subscribe")
+    place = Span("a", at, at + len("Subscribe to our letter"))
     a = replace(
         plain[0],
         sentences=tuple(s for s in plain[0].sentences if not s.overlap(place)),

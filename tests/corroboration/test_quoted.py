@@ -41,12 +41,12 @@ def spoken_by(*names):
         (("Olaf Brask", "Mr Brask"), 0),
         (("Olaf Brask", "he"), 0),  # a pronoun that nothing resolves contradicts nobody
         (("Olaf Brask", "officials"), 0),
-        (("Dr. Olaf Brask, team doctor,", "the team physician"), 0),  # the role fits
-        (("the team physician", "Dora Quill"), 0),  # she may be the physician
+        (("Dr. Olaf Brask, harbour doctor,", "the harbour physician"), 0),  # the role fits
+        (("the harbour physician", "Dora Quill"), 0),  # she may be the physician
         (("Norferry", "a spokesman for Norferry"), 0),
         (("Olaf Brask, spokesman for Norferry,", "Norferry"), 0),
         (("Inspector Olaf Brask", "police"), 0),
-        (("Olaf Brask, of the fire service,", "a spokesman for Norferry"), 1),
+        (("Olaf Brask, of the pilots' guild,", "a spokesman for Norferry"), 1),
     ],
 )
 def test_who_contradicts_whom(names, conflicts):
@@ -101,8 +101,8 @@ def changed(one, other):
     [
         # a limitation is cut
         (
-            "I know nothing of the other boat, but this one was too old to sail.",
-            "This one was too old to sail.",
+            "We cannot be sure yet, but the new pump was too weak to use.",
+            "The new pump was too weak to use.",
         ),
         (
             "The ferry can sail again next week if the owners replace both pumps.",

@@ -40,36 +40,36 @@ def related(one, two, *, derived=True, more=""):
     ("one", "two", "types"),
     [
         # Another number, day, place: both cannot be so.
-        ("The ship had 26 crewmen aboard, all from Lower Halden.",
-         "The ship had 36 crewmen aboard, all from Lower Halden.", ["number"]),
-        ("The owner was fined 30,000 pounds (about $1,700) for leaving the lane.",
-         "The owner was fined 13,000 pounds for leaving the lane.", ["number"]),
-        ("The pilot left the bridge on Saturday to look for the missing chart.",
-         "The pilot left the bridge on Sunday to look for the missing chart.", ["date"]),
-        ("The engine failed on Saturday 3 May 2031, and the crew had no spare parts.",
-         "The engine failed on Friday 2 May 2031, and the crew had no spare parts.", ["date"]),
-        ("The captain was found in northeast Wenning, about ten miles from his ship.",
-         "The captain was found in southwest Wenning, about ten miles from his ship.", ["place"]),
+        ("She carried 52 goats below deck, all from Lower Halden.",
+         "She carried 82 goats below deck, all from Lower Halden.", ["number"]),
+        ("The chandler was owed 48,000 euros (about $52,000) for ropes and paint.",
+         "The chandler was owed 49,500 euros for ropes and paint.", ["number"]),
+        ("The mate went ashore on Thursday to look for the missing chart.",
+         "The mate went ashore on Wednesday to look for the missing chart.", ["date"]),
+        ("The mast was checked on Monday 14 April 2031, and the yard found no rust.",
+         "The mast was checked on Thursday 17 April 2031, and the yard found no rust.", ["date"]),
+        ("The lamp oil was stored in eastern Wenning, a short walk from the pier.",
+         "The lamp oil was stored in western Wenning, a short walk from the pier.", ["place"]),
         ("The cargo was loaded in Hamburg before the ship sailed on with a new crew.",
          "The cargo was loaded in Rotterdam before the ship sailed on with a new crew.", ["place"]),
-        ("The team of the yard won 34-6 in front of a small crowd at the harbour ground.",
-         "The team of the yard won 34-9 in front of a small crowd at the harbour ground.",
+        ("The team of the yard won 21-14 in front of a small crowd at the harbour ground.",
+         "The team of the yard won 21-17 in front of a small crowd at the harbour ground.",
          ["number"]),
         # Said and denied, done and tried.
         ("The mayor confirmed that the owner had been told of the leak.",
          "The mayor denied that the owner had been told of the leak.", ["negation"]),
         ("Nobody was hurt when the mast fell on the deck of the ship.",
          "Several people were hurt when the mast fell on the deck of the ship.", ["negation"]),
-        ("Engineers say they have managed to restart the pumps of the listing ship.",
-         "Engineers say they have not managed to restart the pumps of the listing ship.",
+        ("The divers managed to seal the crack below the keel before it was dark.",
+         "The divers did not manage to seal the crack below the keel before it was dark.",
          ["negation"]),
-        ("Her engineers have finally restarted the pumps in the flooded hold.",
-         "Her engineers are still trying to restart the pumps in the flooded hold.", ["negation"]),
+        ("The mate has now drained the flooded galley behind the mess.",
+         "The mate is still trying to drain the flooded galley behind the mess.", ["negation"]),
         ("The inquiry found that the pilot survived the first wave that hit the ship.",
          "The inquiry found that the pilot died the first wave that hit the ship.", ["negation"]),
         # A certainty lost or won along a copy.
-        ("They then set fire to the lifeboat and rowed to the shore in another.",
-         "They are believed to have set fire to the lifeboat and rowed to the shore in another.",
+        ("The two then cut the anchor rope and drifted towards the sandbank.",
+         "The two are thought to have cut the anchor rope and drifted towards the sandbank.",
          ["certainty"]),
         ("The fuel may have leaked into the bay during the night.",
          "The fuel has leaked into the bay during the night.", ["certainty"]),
@@ -81,20 +81,20 @@ def related(one, two, *, derived=True, more=""):
         ("The ferry is safe to board, unless the wind turns to the north in the evening.",
          "The ferry is safe to board.", ["omission"]),
         # None of these is a contradiction.
-        ("The slick covers a 100-square-mile area south of the rocks.",
-         "The slick covers an area of about 260 square kilometres south of the rocks.", []),
-        ("The salvors asked for €2 million to tow the ship to a yard.",
-         "The salvors asked for two million euros to tow the ship to a yard.", []),
-        ("They found 12 crates and 300 rounds of ammunition in the hold of the ship.",
-         "They found 12 crates and about 300 rounds of ammunition in the hold of the ship.",
+        ("The slick spreads over a 40-square-mile patch south of the rocks.",
+         "The slick spreads over a patch of about 104 square kilometres south of the rocks.", []),
+        ("The salvors asked for £8 million to tow the ship to a yard.",
+         "The salvors asked for eight million pounds to tow the ship to a yard.", []),
+        ("They counted nine crates and 450 bags of flour in the hold of the ship.",
+         "They counted nine crates and about 450 bags of flour in the hold of the ship.",
          ["rounding"]),
-        ("The cook, a man in his 30s, swam ashore with the ship's cat in his arms.",
-         "The cook, a man aged 34, swam ashore with the ship's cat in his arms.",
+        ("The cook, a man in his 40s, swam ashore with the ship's cat in his arms.",
+         "The cook, a man aged 46, swam ashore with the ship's cat in his arms.",
          ["refinement"]),
-        ("The tug left Wenning on Saturday with two of the salvors on board.",
-         "The tug left Wenning on Saturday 3 May 2031 with two of the salvors on board.", []),
-        ("The tug left on Tuesday evening with two of the salvors on board.",
-         "The tug left on Tuesday night with two of the salvors on board.", []),
+        ("The tug left Wenning on Thursday with two of the salvors on board.",
+         "The tug left Wenning on Thursday 1 May 2031 with two of the salvors on board.", []),
+        ("The tug left on Monday evening with two of the salvors on board.",
+         "The tug left on Monday night with two of the salvors on board.", []),
         ("The coastguard says the ship broke in two during the storm.",
          "The coastguard said that the ship had broken in two during the storm.", []),
         ("The ship could break in two, the harbour master of Wenning said.",
@@ -117,10 +117,10 @@ def test_a_sentence_in_two_reports(one, two, types):
 
 def test_the_value_and_its_noun_are_shown_with_the_report_that_is_nearer_to_the_origin():
     (found,) = related(
-        "The ship had 26 crewmen aboard, all from Lower Halden.",
-        "The ship had 36 crewmen aboard, all from Lower Halden.",
+        "She carried 52 goats below deck, all from Lower Halden.",
+        "She carried 82 goats below deck, all from Lower Halden.",
     )
-    assert found.values == ("26 crewmen", "36 crewmen")
+    assert found.values == ("52 goats", "82 goats")
     assert (found.a.report_id, found.b.report_id, found.nearer) == ("a", "b", "a")
 
 
@@ -139,12 +139,12 @@ def test_a_count_in_a_later_version_is_an_update():
     # The second report brings much that the first has not: a version, no copy with a slip.
     more = (
         "\n\nA second helicopter joined the search at noon and flew over the outer banks twice. "
-        "Families of the crew gathered in the chapel, where the mayor of Wenning spoke to them. "
+        "Wives of the sailors gathered in the chapel, where the mayor of Wenning spoke to them. "
         "Fishermen lent their boats, and the school gymnasium was made ready with beds and soup."
     )
     (found,) = related(
-        "At least 20 people were injured when the mast came down on the deck.",
-        "At least 27 people were injured when the mast came down on the deck.",
+        "At least 31 sailors were injured when the mast came down on the deck.",
+        "At least 44 sailors were injured when the mast came down on the deck.",
         derived=False,
         more=more,
     )
@@ -153,8 +153,8 @@ def test_a_count_in_a_later_version_is_an_update():
 
 def test_a_state_that_has_passed_is_an_update():
     found = related(
-        "The Halden drawbridge has been closed ahead of checks by engineers.",
-        "The Halden drawbridge was closed for an hour, but engineers cleared it to reopen.",
+        "The Halden chain ferry has been halted until divers find the lost anchor.",
+        "The Halden chain ferry resumed at noon, once the lost anchor was on land.",
         derived=False,
     )
     assert [r.type for r in found if r.type == "update"] == ["update"]
@@ -162,10 +162,10 @@ def test_a_state_that_has_passed_is_an_update():
 
 
 def test_copies_on_one_side_make_one_relation():
-    texts = {"a": 26, "b": 36, "c": 26, "d": 36}
+    texts = {"a": 52, "b": 82, "c": 52, "d": 82}
     reports = [
         Report(
-            name, f"{BEFORE}\n\nThe ship had {n} crewmen aboard, all from Lower Halden.\n\n{AFTER}"
+            name, f"{BEFORE}\n\nShe carried {n} goats below deck, all from Lower Halden.\n\n{AFTER}"
         )
         for name, n in texts.items()
     ]

@@ -138,10 +138,10 @@ def test_reports_of_one_story_with_dates_far_apart_are_named():
     def dated(name: str, place: str, value: str) -> Report:
         return Report(id=name, text=PARAGRAPH, dates=(StatedDate(place, value),))
 
-    old, new = dated("a", "copyright", "2017"), dated("b", "page", "2021-12-04")
-    near = dated("c", "published", "2018-01-05")
+    old, new = dated("a", "copyright", "2012"), dated("b", "page", "2016-09-21")
+    near = dated("c", "published", "2013-01-05")
     (warning,) = disagreeing_dates([new, old])
-    assert "copyright year 2017 of a" in warning
-    assert "page date 2021-12-04 of b" in warning
+    assert "copyright year 2012 of a" in warning
+    assert "page date 2016-09-21 of b" in warning
     assert disagreeing_dates([old, new]) == (warning,)
     assert disagreeing_dates([old, near, Report(id="d", text="x")]) == ()

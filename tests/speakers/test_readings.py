@@ -11,13 +11,13 @@ from secondsource.speakers.readings import name_key, read_phrase
         ("Ada Moor", "person", "Ada Moor", ()),
         # Titles, ranks and callings are roles, no part of the name.
         ("Royal Navy Rear Admiral Piet van der Zalm", "person", "Piet van der Zalm", None),
-        ("local police inspector Dora Quill", "person", "Dora Quill", ("local police inspector",)),
+        ("senior police sergeant Dora Quill", "person", "Dora Quill", ("senior police sergeant",)),
         ("Prof. J. K. Lund Jr.", "person", "J K Lund", ("Prof",)),
         ("Mr Brask", "person", "Brask", ()),
         ("Dora Quill, the harbourmaster,", "person", "Dora Quill", ("harbourmaster",)),
-        ("The team doctor, Dr. Olaf Brask,", "person", "Olaf Brask", ("Dr", "team doctor")),
+        ("The harbour doctor, Dr. Olaf Brask,", "person", "Olaf Brask", ("Dr", "harbour doctor")),
         ("Dora Quill, of the harbour office,", "person", "Dora Quill", ("of the harbour office",)),
-        ("analyst Karim al-Tamari, who advises the port", "person", "Karim al-Tamari", None),
+        ("engineer Karim al-Tamari, who built the port", "person", "Karim al-Tamari", None),
         # Institutions by their words, by capitals, by an article before a name.
         ("the Ministry of Ports", "institution", "Ministry of Ports", ()),
         ("Veldt police", "institution", "Veldt police", ()),

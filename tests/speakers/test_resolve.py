@@ -174,8 +174,10 @@ def test_a_quotation_without_cue_goes_on_with_the_one_before(text, content, spea
 
 
 def test_a_bare_surname_is_resolved_by_the_neighbouring_report():
-    reports = marked('"It is over," Captain Olaf Brask said.', '"It is over," Brask told us.')
-    made = each_said(reports, "It is over,", "Captain Olaf Brask", "Brask")
+    reports = marked(
+        '"We lost the rudder," Captain Olaf Brask said.', '"We lost the rudder," Brask told us.'
+    )
+    made = each_said(reports, "We lost the rudder,", "Captain Olaf Brask", "Brask")
     (speaker,) = resolve_speakers(reports, made)
     assert (speaker.name, speaker.aliases, speaker.known_by) == ("Olaf Brask", ("Brask",), ("r1",))
     assert set(speaker.statements) == {s.id for s in made}
@@ -190,9 +192,10 @@ def test_a_bare_surname_with_two_bearers_in_the_story_is_left_alone():
 def test_other_surnames_are_never_joined():
     # One post, one sentence, another name: this must stay visible as a conflict.
     reports = marked(
-        '"It is over," analyst Olaf Brask said.', '"It is over," analyst Olaf Lund said.'
+        '"We lost the rudder," pilot Olaf Brask said.',
+        '"We lost the rudder," pilot Olaf Lund said.',
     )
-    made = each_said(reports, "It is over,", "analyst Olaf Brask", "analyst Olaf Lund")
+    made = each_said(reports, "We lost the rudder,", "pilot Olaf Brask", "pilot Olaf Lund")
     assert len(resolve_speakers(reports, made)) == 2
 
 

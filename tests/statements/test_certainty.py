@@ -14,23 +14,23 @@ def measured(text: str, words: str) -> tuple[str, str]:
 @pytest.mark.parametrize(
     ("text", "words", "strength", "polarity"),
     [
-        ("The warden fled the town.", "fled", "certain", "positive"),
-        ("The warden has fled the town.", "fled", "certain", "positive"),
-        ("The warden did not flee.", "flee", "certain", "negative"),
+        ("The warden sold the boat.", "sold", "certain", "positive"),
+        ("The warden has sold the boat.", "sold", "certain", "positive"),
+        ("The warden did not sell.", "sell", "certain", "negative"),
         ("Nobody saw the warden.", "saw", "certain", "negative"),
-        ("The warden may have fled.", "fled", "possible", "positive"),
-        ("The warden might have fled.", "fled", "possible", "positive"),
-        ("The warden has probably fled.", "fled", "probable", "positive"),
-        ("Warden Likely Fled Town", "Fled", "probable", "positive"),
-        ("The warden is believed to have fled.", "fled", "probable", "positive"),
-        ("The warden appears to have fled.", "fled", "probable", "positive"),
+        ("The warden may have sold.", "sold", "possible", "positive"),
+        ("The warden might have sold.", "sold", "possible", "positive"),
+        ("The warden has probably sold.", "sold", "probable", "positive"),
+        ("Warden Likely Sold Boat", "Sold", "probable", "positive"),
+        ("The warden is believed to have sold.", "sold", "probable", "positive"),
+        ("The warden appears to have sold.", "sold", "probable", "positive"),
         ("The warden failed to arrive.", "arrive", "certain", "negative"),
         ("The warden has yet to arrive.", "arrive", "certain", "negative"),
-        ("The warden managed to flee.", "flee", "certain", "positive"),
-        ("The warden plans to flee.", "flee", "unknown", "positive"),
-        ("The warden will flee.", "flee", "unknown", "positive"),
-        ("If the warden flees, the dam is lost.", "flees", "unknown", "positive"),
-        ("Has the warden fled?", "fled", "unknown", "positive"),
+        ("The warden managed to sell.", "sell", "certain", "positive"),
+        ("The warden plans to sell.", "sell", "unknown", "positive"),
+        ("The warden will sell.", "sell", "unknown", "positive"),
+        ("If the warden sells, the dam is lost.", "sells", "unknown", "positive"),
+        ("Has the warden sold?", "sold", "unknown", "positive"),
         ("Police are still trying to reach the dam.", "reach", "unknown", "positive"),
     ],
 )
@@ -41,30 +41,30 @@ def test_strength_and_polarity(text: str, words: str, strength: str, polarity: s
 @pytest.mark.parametrize(
     ("text", "holder"),
     [
-        ("The warden has fled.", None),  # the outlet itself
-        ("The warden has fled, officials say.", "officials"),
-        ("Officials believe the warden has fled.", "Officials"),
-        ("The warden has reportedly fled.", "unnamed (reportedly)"),
+        ("The warden has sold.", None),  # the outlet itself
+        ("The warden has sold, officials say.", "officials"),
+        ("Officials believe the warden has sold.", "Officials"),
+        ("The warden has reportedly sold.", "unnamed (reportedly)"),
     ],
 )
 def test_attribution_names_the_holder_and_leaves_certainty_alone(
     text: str, holder: str | None
 ) -> None:
-    at = text.index("fled")
+    at = text.index("sold")
     found = measure_certainty(text, (at, at + 4))
     assert (found.strength, found.holder) == ("certain", holder)
 
 
 def test_the_words_that_decide_are_shown() -> None:
-    text = "Rain fell. The warden may not have fled."
-    at = text.index("fled")
+    text = "Rain fell. The warden may not have sold."
+    at = text.index("sold")
     found = measure_certainty(text, (at, at + 4), report_id="r1")
     assert [text[s.start : s.end] for s in found.spans] == ["may", "not"]
     assert found.value < 0
 
 
 def test_a_clause_is_measured_by_its_verb() -> None:
-    text = "Now it appears he may have escaped from Lorn."
+    text = "This year it seems the frost may have spared the plums."
     found = measure_certainty(text, (0, len(text)))
     assert found.strength == "possible"
 

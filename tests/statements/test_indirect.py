@@ -21,10 +21,10 @@ from tests.statements.said import only, read, words
         ),
         ("The dam would hold, said Ines Varga.", "Ines Varga", "said", "The dam would hold"),
         (
-            "Until May, sources say, the dam holds.",
-            "sources",
+            "On most days, villagers say, the road is dry.",
+            "villagers",
             "say",
-            "Until May | the dam holds",
+            "On most days | the road is dry",
         ),
         ("According to Varga, the dam holds.", "Varga", "According to", "the dam holds"),
         (
@@ -39,10 +39,10 @@ from tests.statements.said import only, read, words
         ("Lorn heard her warning that the dam leaks.", "her", "warning", "that the dam leaks"),
         ("Varga denied opening the gates.", "Varga", "denied", "opening the gates"),
         (
-            "With wardens suggesting that the dam has cracked, people left.",
-            "wardens",
-            "suggesting",
-            "that the dam has cracked, people left",
+            "With bakers claiming that flour is scarce, prices rose.",
+            "bakers",
+            "claiming",
+            "that flour is scarce, prices rose",
         ),
     ],
 )
@@ -53,9 +53,13 @@ def test_speaker_cue_and_content(text: str, speaker: str, cue: str, content: str
 @pytest.mark.parametrize(
     ("text", "cue", "content"),
     [
-        ("The warden is believed to have fled.", "is believed", "The warden | to have fled"),
+        (
+            "The warden is believed to have resigned.",
+            "is believed",
+            "The warden | to have resigned",
+        ),
         ("It was reported that the dam burst.", "was reported", "that the dam burst"),
-        ("The warden has reportedly fled.", "reportedly", "The warden has | fled"),
+        ("The warden has reportedly resigned.", "reportedly", "The warden has | resigned"),
     ],
 )
 def test_where_nobody_is_named_the_speaker_is_empty(text: str, cue: str, content: str) -> None:

@@ -9,29 +9,29 @@ from hypothesis import strategies as st
 from secondsource.text.dates import dates
 from secondsource.text.same_day import compare_dates
 
-MONDAY = datetime(2011, 10, 10, 9, 0, tzinfo=UTC)
+MONDAY = datetime(2019, 6, 17, 9, 0, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
     ("text", "shown", "first"),
     [
         (
-            "It failed on Saturday 8 October 2011, a day",
-            "Saturday 8 October 2011",
-            date(2011, 10, 8),
+            "It opened on Thursday 13 June 2019, a week",
+            "Thursday 13 June 2019",
+            date(2019, 6, 13),
         ),
-        ("on Sunday, October 9, 2011", "Sunday, October 9, 2011", date(2011, 10, 9)),
-        ("on Nov. 30", "Nov. 30", date(2011, 11, 30)),
-        ("on the 21st of May", "the 21st of May", date(2011, 5, 21)),
-        ("on 2011-10-08", "2011-10-08", date(2011, 10, 8)),
-        ("on Friday", "Friday", date(2011, 10, 7)),  # the last Friday before the report
-        ("on Tuesday night", "Tuesday night", date(2011, 10, 4)),
-        ("it broke yesterday", "yesterday", date(2011, 10, 9)),
-        ("last week", "last week", date(2011, 10, 3)),
-        ("In mid-December they", "mid-December", date(2011, 12, 9)),
-        ("a Christmas Day win", "Christmas Day", date(2011, 12, 25)),
+        ("on Friday, June 14, 2019", "Friday, June 14, 2019", date(2019, 6, 14)),
+        ("on Aug. 30", "Aug. 30", date(2019, 8, 30)),
+        ("on the 21st of May", "the 21st of May", date(2019, 5, 21)),
+        ("on 2019-06-13", "2019-06-13", date(2019, 6, 13)),
+        ("on Friday", "Friday", date(2019, 6, 14)),  # the last Friday before the report
+        ("on Wednesday night", "Wednesday night", date(2019, 6, 12)),
+        ("it broke yesterday", "yesterday", date(2019, 6, 16)),
+        ("last week", "last week", date(2019, 6, 10)),
+        ("In mid-July they", "mid-July", date(2019, 7, 9)),
+        ("a New Year's Day swim", "New Year's Day", date(2019, 1, 1)),
         ("at 9.25 am", "9.25 am", None),
-        ("at 6:30 a.m.", "6:30 a.m.", None),
+        ("at 5:45 a.m.", "5:45 a.m.", None),
     ],
 )
 def test_a_text_names_a_day(text, shown, first):
@@ -48,20 +48,20 @@ def test_common_words_are_no_days(text):
 @pytest.mark.parametrize(
     ("a", "b", "verdict"),
     [
-        ("Saturday", "Saturday 8 October 2011", "refinement"),  # the calendar says so
-        ("Saturday", "Friday 7 October 2011", "different"),
-        ("Friday", "Saturday", "different"),
-        ("Tuesday evening", "Tuesday night", "same"),  # one evening
-        ("Tuesday morning", "Tuesday night", "different"),
-        ("15 December", "mid-December", "refinement"),
-        ("5 October", "last week", "refinement"),  # a week word holds its days
-        ("8 October", "Oct. 8", "same"),
-        ("8 October", "9 October", "different"),
-        ("yesterday", "Saturday", "unrelated"),  # may be a matter of when it was printed
-        ("6:30 a.m.", "06:30", "same"),
-        ("6:30 a.m.", "7:30 a.m.", "different"),
-        ("6:30", "6:30 p.m.", "same"),
-        ("Friday", "6:30 p.m.", "unrelated"),
+        ("Thursday", "Thursday 13 June 2019", "refinement"),  # the calendar says so
+        ("Thursday", "Tuesday 11 June 2019", "different"),
+        ("Friday", "Wednesday", "different"),
+        ("Wednesday evening", "Wednesday night", "same"),  # one evening
+        ("Wednesday morning", "Wednesday night", "different"),
+        ("18 July", "mid-July", "refinement"),
+        ("12 June", "last week", "refinement"),  # a week word holds its days
+        ("3 August", "Aug. 3", "same"),
+        ("3 August", "5 August", "different"),
+        ("yesterday", "Saturday", "unrelated"),  # depends on the day of printing
+        ("5:45 a.m.", "05:45", "same"),
+        ("5:45 a.m.", "7:15 a.m.", "different"),
+        ("5:45", "5:45 p.m.", "same"),
+        ("Friday", "5:45 p.m.", "unrelated"),
     ],
 )
 def test_two_days_of_one_slot(a, b, verdict):
@@ -71,7 +71,7 @@ def test_two_days_of_one_slot(a, b, verdict):
 
 
 def test_without_a_year_or_a_time_of_publication_a_date_cannot_contradict_a_weekday():
-    one, two = dates("on Friday")[0], dates("on 8 October")[0]
+    one, two = dates("on Friday")[0], dates("on 13 June")[0]
     assert compare_dates(one, two).verdict == "unrelated"
 
 

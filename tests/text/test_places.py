@@ -10,10 +10,10 @@ from secondsource.text.places import compare_places, places
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
-        ("He was caught in northeast Houston.", ["northeast Houston"]),
+        ("The market moved to northwest Leeds.", ["northwest Leeds"]),
         ("near Little Wexley and in Paris", ["Little Wexley", "Paris"]),  # unknown, behind "near"
-        ("Northern Syria was quiet", ["Northern Syria"]),
-        ("in York, Maine", ["York", "Maine"]),
+        ("Southern Chile was quiet", ["Southern Chile"]),
+        ("in Aurora, Ohio", ["Aurora", "Ohio"]),
         ("said Anna Holt of the Harbour Trust", []),  # a name, but of no place
         ("from Port-au-Prince to St. Louis", ["Port-au-Prince", "St. Louis"]),
     ],
@@ -25,15 +25,15 @@ def test_a_text_names_places(text, shown):
 @pytest.mark.parametrize(
     ("a", "b", "verdict"),
     [
-        ("in northeast Houston", "in southwest Houston", "different"),
+        ("in northwest Leeds", "in southern Leeds", "different"),
         ("in north London", "in northwest London", "same"),
         ("in London", "in north London", "refinement"),
-        ("in York", "in York County", "refinement"),
+        ("in Kent", "in Kent County", "refinement"),
         ("in Paris", "in France", "refinement"),  # the city lies in the country
         ("in Georgia", "in Tbilisi", "refinement"),  # one reading lets them agree
         ("in Georgia", "in Atlanta", "refinement"),  # so does the other
         ("in Kiev", "in Kyiv", "same"),
-        ("in Basra", "in Kirkuk", "different"),
+        ("in Turin", "in Naples", "different"),
         ("in France", "in Spain", "different"),
         ("near Oldby", "near Newby", "different"),  # unknown, but in one slot
     ],

@@ -22,7 +22,7 @@ def split(text: str) -> list[str]:
         '"Go!" he said.|Nobody went.',
         '"We asked.|Nobody came.|They had gone," said Ms. Lee.',
         "The U.S. Navy came.|It left the U.S.|The sea was calm.",
-        "J. P. Smith came at 6:30 a.m. on Monday.|He left at 5 p.m.|The door was shut.",
+        "J. P. Smith came at 5:45 a.m. on Monday.|He left at 5 p.m.|The door was shut.",
         "He said no.|The mayor nodded.",  # "No. 5" is another word
         "It was No. 5 of 12.|She sat.|The sun.|Then rain.",
         "On Sat. Lee met Rep. Ray (D-Va.) in Richmond, Va.|The vote is on Dec. 5.",
