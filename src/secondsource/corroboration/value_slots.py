@@ -40,7 +40,7 @@ class _Value:
     shown_end: int
     key: str
     item: Any
-    same: str = ""  # a number without its sign: equal in "300" and "about 300"
+    same: str = ""  # a number without its sign: equal in "450" and "about 450"
 
 
 _Read = Callable[[MarkedReport, Span], Sequence[_Value]]
@@ -209,7 +209,7 @@ def _spots(marked: MarkedReport, sentence: Span) -> list[_Value]:
 
 def _compare_numbers(a: Quantity, b: Quantity) -> Compared:
     if a.kind == b.kind == "count" and a.noun != b.noun:
-        # "26 men" and "four boats": more than the number was changed.
+        # "43 men" and "nine boats": more than the number was changed.
         return Compared("unrelated", "they count different things")
     return compare(a, b, same_slot=True)
 

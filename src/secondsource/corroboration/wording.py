@@ -194,7 +194,7 @@ def _edge(
 
     Words on both sides were changed; words on one side alone were cut off on the other. A later
     part may be left out unless it sets a condition or restricts; an earlier one may deny or
-    hedge what is left as well ("I know nothing of the other boat, but ..."). A fragment in the
+    hedge what is left as well ("We cannot be sure yet, but ..."). A fragment in the
     reporter's own sentence, or an ellipsis, claims to be no whole.
     """
     if less and more:

@@ -73,7 +73,7 @@ class Speaker:
 
     statements: ids of the statements given to this speaker. mentions: every place that names
     it, pronouns included. known_by: the reports that the resolution leaned on, where a report
-    alone would not do ("Isler" resolved by its neighbours).
+    alone would not do ("Brask" resolved by its neighbours).
     """
 
     id: str

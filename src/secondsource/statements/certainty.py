@@ -15,7 +15,7 @@ def measure_certainty(
     """Certainty of what text[target] asserts, with the words that decide and whose it is.
 
     target: characters of a predicate, a clause or a sentence. The spans lie in the given report
-    and field. Attribution is not certainty: "officials say he fled" is certain, held by
+    and field. Attribution is not certainty: "officials say it sank" is certain, held by
     "officials"; where nobody is named the holder is "unnamed (reportedly)"; None is the outlet.
     """
     found = measure_strength(text, target, report_id=report_id, field=field)

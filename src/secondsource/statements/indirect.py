@@ -259,7 +259,7 @@ def _trim(unit: Unit, first: int, last: int) -> Place | None:
 
 
 def _passive(unit: Unit, cue: Cue, limit: int) -> Draft | None:
-    """ "X is believed to have fled": nobody named holds it; subject and infinitive are content."""
+    """ "X is believed to have sold": nobody named holds it; subject and infinitive are content."""
     items = unit.items
     rest = cue.end
     if rest >= limit or not cue.can("ti"):
@@ -308,7 +308,7 @@ def _around(unit: Unit, at: int, speaker: Place) -> tuple[Place, ...]:
 
 
 def _reported(unit: Unit) -> Iterator[Draft]:
-    """ "X has reportedly fled": nobody named; the sentence around the adverb is the content."""
+    """ "X has reportedly sold": nobody named; the sentence around the adverb is the content."""
     for at, cue in reported_adverbs(unit):
         first = _trim(unit, _sentence_start(unit, at), at)
         behind = _trim(unit, at + 1, _sentence_end(unit, at))

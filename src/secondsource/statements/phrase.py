@@ -27,7 +27,7 @@ def is_title(low: str) -> bool:
 def subject_before(items: Sequence[Token], end: int) -> Place | None:
     """The noun phrase that ends right before item `end`, appositions included, or None.
 
-    "Jones, deputy commander of the force, [told]" gives the whole; "who [told]" gives what
+    "Ruiz, deputy head of the harbour, [told]" gives the whole; "who [told]" gives what
     stands before "who".
     """
     last = end
@@ -113,7 +113,7 @@ def _looks_verbal(items: Sequence[Token], at: int, last: int) -> bool:
 
 
 def _joins(items: Sequence[Token], at: int) -> bool:
-    """Does this "and" join two names ("Smith and Jones"), not two clauses?"""
+    """Does this "and" join two names ("Ruiz and Lund"), not two clauses?"""
     at -= 1
     steps = 0
     while at >= 0 and steps < _MAX_ITEMS // 2:

@@ -155,7 +155,7 @@ def _marks(pieces: Sequence[_Piece], verb: int) -> Iterator[_Mark]:
         yield from _of_group(piece)
     before = pieces[start - 1].low if start else ""
     if before in _grammar("subject") and start > 1:
-        # "Could he have fled?"
+        # "Could she have sold?"
         yield from _of_group(pieces[start - 2])
     if before == "please":
         yield _Mark(pieces[start - 1], "unknown", not_yet=True)
@@ -199,7 +199,7 @@ def _of_group(piece: _Piece) -> Iterator[_Mark]:
 
 
 def _infinitive(pieces: Sequence[_Piece], to: int) -> Iterator[_Mark]:
-    """The governor of "to flee" decides; without one the infinitive is open."""
+    """The governor of "to sell" decides; without one the infinitive is open."""
     at = to - 1
     while (
         at > 0
@@ -231,7 +231,7 @@ def _infinitive(pieces: Sequence[_Piece], to: int) -> Iterator[_Mark]:
 
 
 def _coordinated(pieces: Sequence[_Piece], joint: int) -> Iterator[_Mark]:
-    """ "may flee and hide": the second verb shares "may", "to" or "please" with the first."""
+    """ "may wait and see": the second verb shares "may", "to" or "please" with the first."""
     for at in range(joint - 1, max(-1, joint - _REACH), -1):
         low = pieces[at].low
         if low in ".;:!?" or low in ("but", "because", "that", "which", "who"):

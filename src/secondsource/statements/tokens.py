@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-# A word keeps its inner hyphens, apostrophes and stops ("al-Hashimi", "It’s", "U.S.").
+# A word keeps its inner hyphens, apostrophes and stops ("al-Tamari", "It’s", "U.S.").
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*%?|[^\W_]+(?:[-'’.&][^\W_]+)*|\S")
 _ABBREVIATED = frozenset(
     "mr mrs ms dr prof gen maj col lt sgt capt cpl cmdr adm brig rev hon sen rep gov pres supt "

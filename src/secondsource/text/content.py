@@ -43,8 +43,8 @@ class Term:
 def terms(text: str, start: int = 0, end: int | None = None) -> Iterator[Term]:
     """The content words of text[start:end] in order; places count from the text's start.
 
-    >>> [t.stem for t in terms("He said the 26 crewmen had fled to Arnhem's harbour.")]
-    ['26', 'crewmen', 'flee', 'arnhem', 'harbour']
+    >>> [t.stem for t in terms("She said the 43 boatmen had rowed to Lunnvik's harbour.")]
+    ['43', 'boatmen', 'row', 'lunnvik', 'harbour']
     """
     for word in words(text, start, end):
         if word.key not in stopwords():
@@ -58,8 +58,8 @@ def stem(key: str) -> str:
 
     Light on purpose: "attacked", "attacks", "attacking" are one, "nation" and "national" two.
 
-    >>> [stem(w) for w in ("fled", "attacked", "studies", "was", "glass", "running", "27")]
-    ['flee', 'attack', 'study', 'be', 'glass', 'run', '27']
+    >>> [stem(w) for w in ("sank", "attacked", "studies", "was", "glass", "running", "43")]
+    ['sink', 'attack', 'study', 'be', 'glass', 'run', '43']
     """
     key = key.removesuffix("'s").removesuffix("'")
     if key in irregular():

@@ -15,7 +15,7 @@ _JOINS = re.compile(r"[\s-]+|,\s")  # what may stand between two words of the ph
 def noun_after(text: str, start: int, end: int) -> str:
     """The common form of the noun counted by a number that ends at `start`, or "".
 
-    >>> t = "26 Norwegian crew on board"
+    >>> t = "18 Finnish crew in port"
     >>> noun_after(t, 2, len(t))
     'crew'
     """

@@ -61,9 +61,9 @@ def dates(
 
     published: when the report says it came out; relative days count from its calendar day.
 
-    >>> [text[m.start:m.end] for text in ["It sank on Friday 3 May at 6:30 a.m."]
+    >>> [text[m.start:m.end] for text in ["It sank on Friday 3 May at 5:45 a.m."]
     ...  for m in dates(text)]
-    ['Friday 3 May', '6:30 a.m.']
+    ['Friday 3 May', '5:45 a.m.']
     """
     end = len(text) if end is None else end
     found: list[DateMention] = []  # in order, without overlap

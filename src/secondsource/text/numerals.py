@@ -10,7 +10,7 @@ from math import floor, log10
 
 from secondsource.text.tables import names, rows
 
-# Groups of three are joined by commas or narrow spaces; "1.700" stays one and seven tenths, and
+# Groups of three are joined by commas or narrow spaces; "2.400" stays two and four tenths, and
 # its other reading is kept beside it.
 _DIGITS = (
     r"\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,9})?|\d{1,3},[ ]000(?!\d)"
@@ -26,8 +26,8 @@ _VAGUE_HALF = {"couple": (2.0, 3.0), "several": (3.0, 9.0), "few": (3.0, 9.0)}
 class Numeral:
     """A number at [start, end), low == high unless it is vague ("dozens").
 
-    step: the place value of its last digit that counts (26: 1, 300: 100, 5.9: 0.1), what a
-    rounded number may be off by, twice over. other: a second reading ("1.700" as 1,700).
+    step: the place value of its last digit that counts (43: 1, 500: 100, 7.2: 0.1), what a
+    rounded number may be off by, twice over. other: a second reading ("2.400" as 2,400).
     """
 
     start: int
@@ -38,14 +38,14 @@ class Numeral:
     other: float | None = None
     fraction: bool = False
     ordinal: bool = False
-    glued: str = ""  # a letter that may be a scale or a unit: the m of "49m"
+    glued: str = ""  # a letter that may be a scale or a unit: the m of "62m"
 
 
 def numerals(text: str, start: int = 0, end: int | None = None) -> Iterator[Numeral]:
     """The numbers of text[start:end] in order.
 
-    >>> [(n.low, n.step) for n in numerals("1,700 of two million, half a dozen, 45bn")]
-    [(1700.0, 100.0), (2000000.0, 1000000.0), (6.0, 1.0), (45000000000.0, 1000000000.0)]
+    >>> [(n.low, n.step) for n in numerals("2,400 of two million, half a dozen, 72bn")]
+    [(2400.0, 100.0), (2000000.0, 1000000.0), (6.0, 1.0), (72000000000.0, 1000000000.0)]
     """
     for match in _pattern().finditer(text, start, len(text) if end is None else end):
         found = _of_digits(match) if match["digits"] else _of_words(match)

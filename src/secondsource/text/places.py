@@ -56,9 +56,9 @@ class PlaceMention:
 def places(text: str, start: int = 0, end: int | None = None) -> tuple[PlaceMention, ...]:
     """The places named in text[start:end]: known names, and any name behind a locative word.
 
-    >>> t = "He was caught in northeast Houston, near Little Wexley."
+    >>> t = "The market moved to northwest Leeds, near Little Wexley."
     >>> [(t[p.start:p.end], p.known, p.bearing) for p in places(t)]
-    [('northeast Houston', True, 45), ('Little Wexley', False, None)]
+    [('northwest Leeds', True, 315), ('Little Wexley', False, None)]
     """
     return tuple(_read(text, start, len(text) if end is None else end))
 

@@ -1,6 +1,6 @@
 """Quantities that a text states: counts, measures, sums, shares, ages, scores.
 
-Days and times of day are no quantities (see `dates`); a number that is part of a name ("B-44",
+Days and times of day are no quantities (see `dates`); a number that is part of a name ("Q-71",
 "Flight 12") is a label, an ordinal stays one: neither is ever weighed against a count.
 """
 
@@ -63,9 +63,9 @@ class Quantity:
 def quantities(text: str, start: int = 0, end: int | None = None) -> tuple[Quantity, ...]:
     """The quantities stated in text[start:end], in order and without overlap.
 
-    >>> t = "Between 25 and 27 crewmen sold 45bn tons for about €2m."
+    >>> t = "Between 11 and 14 farmers sold 72bn tons for about €7m."
     >>> [(t[q.start:q.end], q.kind, q.low, q.high) for q in quantities(t)][0]
-    ('Between 25 and 27', 'count', 25.0, 27.0)
+    ('Between 11 and 14', 'count', 11.0, 14.0)
     """
     end = len(text) if end is None else end
     taken = [(m.start, m.end) for m in dates(text, start, end)]
@@ -321,7 +321,7 @@ def _labels() -> frozenset[str]:
 
 
 def _is_label(head: str) -> bool:
-    """Is the number part of a name: "Flight 12", "AK 47", "No. 10"?"""
+    """Is the number part of a name: "Flight 12", "MK 22", "No. 10"?"""
     if not head.endswith(" "):
         return False
     word = (head.split() or [""])[-1].strip("\"'“‘(")
