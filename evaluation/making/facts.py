@@ -225,7 +225,7 @@ def briefing(clause: str, who: str, style: int) -> str:
     """An attribution to a briefing that the reporter attended."""
     high = clause[0].upper() + clause[1:]
     return (
-        f"{high}, {who} told reporters at a briefing.",
+        f"{high}, {who} told a press conference.",
         f"At a news conference, {who} said that {clause}.",
         f"{who[0].upper() + who[1:]} told a packed press conference that {clause}.",
         f"Answering a reporter's question at the briefing, {who} said {clause}.",

@@ -117,14 +117,14 @@ MONTHS = (
     "January February March April May June July August September October November December".split()
 )
 NOISE = (
-    "Share this article: Facebook | X | Email | Print",
-    "Related post: Seven walks for a rainy weekend",
-    "Image caption: File photo (Picture: {outlet})",
-    "Sign up for our morning newsletter. Thank you for subscribing!",
+    "Share: WhatsApp | Telegram | Copy link",
+    "Read next: The oldest bakeries in the county",
+    "The harbour in an older view (Photo: {outlet})",
+    "Get the week in review in your inbox",
     "© {outlet}. All rights reserved.",
     "Advertisement",
     "Read more: What the new bus timetable means for you",
-    "Comments (14)",
+    "8 comments",
 )
 LEADS = (
     "It was the news that everybody in the office had been waiting for.",
