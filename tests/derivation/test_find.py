@@ -242,3 +242,18 @@ def test_the_line_of_json_has_the_fields_of_the_contract():
         "child", "parent", "origin", "verdict", "probability", "spans", "evidence",
     ]  # fmt: skip
     assert row["spans"] == [[0, len(BARGE), 0, len(BARGE)]] or row["spans"]
+
+
+def test_two_reporters_who_were_there_speak_against_a_copy():
+    # Short reports of one briefing share many words; each has its own reporter on the spot.
+    one = replace(report("a", "TORVIK — " + ROOM), byline="Ada Berg")
+    two = replace(report("b", "TORVIK — " + ROOM_TOO, hours=1), byline="Bo Lund")
+    same = replace(two, byline="Ada Berg")
+    (apart,), (alike,) = derive([one, two]), derive([one, same])
+    assert "both at work" in {e.feature for e in apart.evidence}
+    assert "both at work" not in {e.feature for e in alike.evidence}
+    assert apart.probability < alike.probability
+    # A verbatim copy under a byline of its own stays a copy.
+    copied = replace(report("b", "TORVIK — " + BARGE, hours=1), byline="Bo Lund")
+    first = replace(report("a", "TORVIK — " + BARGE), byline="Ada Berg")
+    assert stated(derive([first, copied])) == {("b", "a")}

@@ -33,6 +33,7 @@ class Pair:
     quoted: tuple[tuple[Span, Span], ...] = ()
     credits: tuple[Credit, ...] = ()
     back: tuple[Credit, ...] = ()
+    at_work: tuple[tuple[Evidence, ...], tuple[Evidence, ...]] = ((), ())
 
 
 Feature = Callable[[Pair, DerivationSettings], Evidence | None]
@@ -116,6 +117,24 @@ def same_quotations(pair: Pair, settings: DerivationSettings) -> Evidence | None
         + (", in the same order" if ordered else "")
         + (", which it names." if pair.credits else "; reporters in one room quote the same."),
         tuple(span for row in pair.quoted for span in row),
+    )
+
+
+def both_at_work(pair: Pair, settings: DerivationSettings) -> Evidence | None:
+    """Two reporters of unlike names who were there, or asked, for themselves.
+
+    It outweighs that two short reports of one event use the same words; not a copied text.
+    """
+    ours, theirs = pair.at_work
+    authors = [(w.marked.report.byline or "").lower() for w in (pair.child, pair.parent)]
+    if not ours or not theirs or authors[0] == authors[1]:
+        return None
+    signs = min(len(ours), len(theirs), settings.most_signs)
+    return Evidence(
+        "both at work",
+        -settings.own_work_bits * signs,
+        "Each of the two shows work of its own: a reporter there, or somebody told it.",
+        tuple(span for sign in (*ours, *theirs) for span in sign.spans),
     )
 
 
@@ -228,6 +247,7 @@ DEPENDENCE: tuple[Feature, ...] = (
     shares_headline,
     names_outlet,
     has_link,
+    both_at_work,
 )
 DIRECTION: tuple[Feature, ...] = (credits_parent, links_parent, published_later, trimmed)
 

@@ -11,6 +11,7 @@ from secondsource.derivation.facts import match_facts, read_content
 from secondsource.derivation.features import DEPENDENCE, DIRECTION, Pair, chance, weigh
 from secondsource.derivation.outlets import fold_name, load_outlets
 from secondsource.derivation.overlaps import Wording, by_pair, measure_overlap
+from secondsource.derivation.own import own_work
 from secondsource.model import Credit, Evidence, Quotation, Report, Reuse, Span
 from secondsource.settings import DerivationSettings
 
@@ -64,6 +65,7 @@ def weigh_pairs(
     passages = by_pair(reuses)
     contents = {w.id: read_content(w, settings=settings) for w in wordings}
     named = names_of_neighbours(wordings, credits)
+    signs = {w.id: own_work(w.marked, settings=settings) for w in wordings}
     found: dict[tuple[str, str], Weighed] = {}
     for left, right in combinations(sorted(wordings, key=lambda w: w.id), 2):
         overlap = measure_overlap(left, right, passages.get((left.id, right.id), ()))
@@ -76,10 +78,17 @@ def weigh_pairs(
             quoted=shared_quotations(quotations, left.id, right.id),
             credits=named.get((left.id, right.id), ()),
             back=named.get((right.id, left.id), ()),
+            at_work=(signs[left.id], signs[right.id]),
         )
         turned = tuple(sorted((b, a) for a, b in one.quoted))
         other = replace(
-            one, child=right, parent=left, quoted=turned, credits=one.back, back=one.credits
+            one,
+            child=right,
+            parent=left,
+            quoted=turned,
+            credits=one.back,
+            back=one.credits,
+            at_work=one.at_work[::-1],
         )
         for pair in (one, other):
             found[pair.child.id, pair.parent.id] = weigh_pair(pair, settings=settings)
