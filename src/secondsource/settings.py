@@ -118,16 +118,17 @@ class ArchiveSettings:
     bucket_bits: int = 6  # top bits of a fingerprint: 64 buckets, 35 MB each at a million
     block_bits: int = 14  # reports (2**14) whose pairs are counted together
     hits_at_once: int = 4_000_000  # of the buffer for shared fingerprints: 32 MB
-    light: int = 32  # reports that hold a fingerprint, up to which all of them are paired
+    light: int = 8  # reports that hold a fingerprint, up to which all of them are linked
     reach: int = 2  # above it, only with so many that were published next
-    most_in_group: int = 400  # of one group, of which all are paired; above it, `wide_reach`
+    few_groups: int = 4  # groups with one fingerprint, above which it is a phrase of the language
+    most_in_group: int = 400  # reports with it, of which all are paired; above it, `wide_reach`
     wide_reach: int = 16
     boilerplate_least: int = 10  # reports of an outlet that print a fingerprint
     boilerplate_share: float = 0.1  # and their share of the outlet's reports
-    min_shared: int = 2  # fingerprints of a pair
     max_gap: int = 12  # words between two fingerprints of one passage; a changed word costs 9
-    min_passage: int = 11  # words of a passage: two formulas side by side have fewer
+    min_passage: int = 11  # words of a passage: the formulas of news have fewer
     min_scattered: int = 24  # words in all, where edits left no passage whole
+    min_distinct: int = 6  # words under two fingerprints or more that no other group uses
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -87,3 +87,34 @@ def test_a_row_without_a_column_is_named_with_its_line(tmp_path):
     path.write_text('{"outlet": "A", "object": "o", "value": 3}\n', encoding="utf-8")
     with pytest.raises(ReportError, match=r"t\.jsonl:1: .*attribute"):
         list(read_rows(path))
+
+
+def half_copies(seed: int = 3) -> list[Row]:
+    """Ferries and two attributes. Two outlets know both; a feed misreads every arrival, and four
+    outlets take most arrivals from the feed. Of departures they make mistakes of their own.
+    """
+    chance = random.Random(seed)
+
+    def own(rate: float) -> str:
+        return f"v{chance.randint(1, 9)}" if chance.random() < rate else "v0"
+
+    rows = []
+    for ferry in range(400):
+        fed = f"w{chance.randint(1, 9)}"
+        for outlet in ("Anchor", "Beacon", "Chart", "Drift", "Eddy", "Flotsam"):
+            knows = outlet in ("Anchor", "Beacon")
+            rows.append(Row(outlet, f"ferry {ferry}", "left", own(0.02 if knows else 0.3)))
+            arrival = own(0.02) if knows else fed if chance.random() < 0.7 else own(0.3)
+            rows.append(Row(outlet, f"ferry {ferry}", "arrived", arrival))
+    return rows
+
+
+def test_those_who_know_win_over_many_who_copy_in_part():
+    """Four of six take a wrong arrival from one feed, but not always: a majority vote has .79."""
+    values = weigh(half_copies()).values
+    assert sum(v.value == "v0" for v in values) / len(values) > 0.95
+
+
+def test_outlets_that_agree_because_both_are_right_are_not_dependent():
+    pairs = {(d.left, d.right) for d in weigh(half_copies()).dependences}
+    assert ("Anchor", "Beacon") not in pairs

@@ -5,18 +5,18 @@ are what copies share (Dong, Berti-Équille & Srivastava, VLDB 2009), so depende
 and the accuracy of outlets are estimated together, each from the other.
 """
 
-from secondsource.weigh.dependence import find_dependence
+from secondsource.weigh.dependence import Dependence
 from secondsource.weigh.rows import read_rows
 from secondsource.weigh.table import Row, Table, build_table
 from secondsource.weigh.weighing import Weighed, Weighing, weigh
 
 __all__ = [
+    "Dependence",
     "Row",
     "Table",
     "Weighed",
     "Weighing",
     "build_table",
-    "find_dependence",
     "read_rows",
     "weigh",
 ]
