@@ -26,8 +26,10 @@ _ASKED = ((DIGIT, r"\d"), (LETTER, r"[^\W\d_]"), (LINE, r"_"))
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Letters:
-    """kinds: uint8 by UTF-16 code unit. begins, folded: the UTF-8 bytes that a character folds to are
-    folded[begins[c]:begins[c + 1]], for all units."""
+    """Tables by UTF-16 code unit: its kind, and the UTF-8 bytes that it folds to.
+
+    Those of unit c are folded[begins[c]:begins[c + 1]].
+    """
 
     kinds: NDArray[np.uint8]
     begins: NDArray[np.int32]

@@ -1,0 +1,123 @@
+"""Runs the tasks of an archive job, in one process or in a pool, and gives what they found."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import asdict
+from multiprocessing import get_context
+from pathlib import Path
+
+import numpy as np
+
+from secondsource.errors import ExtraNeededError, SettingsError
+from secondsource.model import Candidate
+from secondsource.scale import tasks
+from secondsource.scale.tasks import Job
+from secondsource.settings import ArchiveSettings, CandidateSettings
+
+Task = Callable[[Job, int], None]
+Each = Callable[[Task, Job, Sequence[int]], None]
+_CODE = "archive 1"  # changes when kernels or files change what they hold
+_BLOCK_BYTES = 1 << 20
+
+
+def make_job(
+    paths: Sequence[Path],
+    *,
+    folder: Path,
+    archive: ArchiveSettings = ArchiveSettings(),
+    candidates: CandidateSettings = CandidateSettings(),
+) -> Job:
+    """The job over these files; its own folder lies in `folder`, named by its fingerprint.
+
+    The fingerprint covers the bytes of every input and all settings, so changed inputs make
+    another job, and the same ones go on where they were stopped. The order of files is nothing.
+    """
+    given = sorted((_digest(path), path) for path in paths)
+    chosen = [_CODE, asdict(archive), asdict(candidates), [digest for digest, _ in given]]
+    name = hashlib.sha256(json.dumps(chosen, sort_keys=True).encode()).hexdigest()
+    return Job(
+        shards=tuple(path for _, path in given),
+        folder=folder / name[:16],
+        name=name,
+        archive=archive,
+        candidates=candidates,
+    )
+
+
+def _digest(path: Path) -> str:
+    found = hashlib.blake2b(digest_size=16)
+    with path.open("rb") as given:
+        while block := given.read(_BLOCK_BYTES):
+            found.update(block)
+    return found.hexdigest()
+
+
+def find_pairs(job: Job, *, engine: str = "local", workers: int = 2) -> int:
+    """Number of reports; afterwards the job's folder holds the candidates of each block."""
+    if engine not in ENGINES:
+        raise SettingsError(f"no engine {engine!r}; there are: {', '.join(sorted(ENGINES))}")
+    job.folder.mkdir(parents=True, exist_ok=True)
+    with ENGINES[engine](workers) as each:
+        each(tasks.make_postings, job, range(len(job.shards)))
+        count = tasks.save_order(job)
+        each(tasks.make_links, job, job.buckets())
+        each(tasks.make_linked, job, job.blocks(count))
+        tasks.save_groups(job, count)
+        each(tasks.make_hits, job, job.buckets())
+        each(tasks.make_pairs, job, job.blocks(count))
+    return count
+
+
+def read_candidates(job: Job) -> Iterator[Candidate]:
+    """The candidates that `find_pairs` found, left.id < right.id."""
+    ids = np.load(job.folder / "ids.npy")
+    for block in job.blocks(len(ids)):
+        pairs, shared = tasks.candidates_of(job, block)
+        for pair, count in zip(pairs.tolist(), shared.tolist()):
+            left, right = sorted((str(ids[pair >> 24]), str(ids[pair & 0xFFFFFF])))
+            yield Candidate(left, right, count)
+
+
+@contextmanager
+def _local(workers: int) -> Iterator[Each]:
+    """Each task in this process, one after the other."""
+    _needs_numba()
+
+    def each(task: Task, job: Job, numbers: Sequence[int]) -> None:
+        for number in numbers:
+            task(job, number)
+
+    yield each
+
+
+@contextmanager
+def _pool(workers: int) -> Iterator[Each]:
+    """The tasks of a step spread over processes; the steps one after the other."""
+    _needs_numba()
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+
+        def each(task: Task, job: Job, numbers: Sequence[int]) -> None:
+            for done in [pool.submit(task, job, number) for number in numbers]:
+                done.result()
+
+        yield each
+
+
+def _needs_numba() -> None:
+    try:
+        import numba  # noqa: F401
+    except ImportError as error:
+        raise ExtraNeededError(
+            "archives need numba; install it with: pip install 'secondsource[scale]'"
+        ) from error
+
+
+ENGINES: Mapping[str, Callable[[int], AbstractContextManager[Each]]] = {
+    "local": _local,
+    "pool": _pool,
+}
