@@ -213,4 +213,4 @@ def _quotation(group: Sequence[_Piece]) -> tuple[tuple[object, ...], Quotation]:
 def _anchor(marked: MarkedReport) -> str:
     """What a report is known by, whatever its id: the hash of its words."""
     whole = f"{marked.report.title or ''}\n{fold(marked.report.text)}"
-    return hashlib.sha256(whole.encode()).hexdigest()
+    return hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()

@@ -136,7 +136,7 @@ def _relation(
     )
     nearer = sides.nearer(a.report_id, b.report_id)
     return Relation(
-        id=f"relation-{hashlib.sha256(anchor.encode()).hexdigest()[:12]}",
+        id=f"relation-{hashlib.sha256(anchor.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}",
         type=finding.type,
         a=a,
         b=b,

@@ -207,7 +207,9 @@ def _relation(
 
 def _anchor(span: Span, reports: Mapping[str, MarkedReport]) -> str:
     report = reports[span.report_id].report
-    whole = hashlib.sha256(f"{report.title or ''}\n{report.text}".encode()).hexdigest()
+    whole = hashlib.sha256(
+        f"{report.title or ''}\n{report.text}".encode("utf-8", "surrogatepass")
+    ).hexdigest()
     return f"{whole}:{span.field}:{span.start}-{span.end}"
 
 

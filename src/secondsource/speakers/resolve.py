@@ -65,7 +65,7 @@ def speaker_of(speakers: Sequence[Speaker]) -> Mapping[str, Speaker]:
 def _anchor(marked: MarkedReport) -> str:
     """What a report is known by, whatever its id: the hash of its words."""
     whole = f"{marked.report.title or ''}\n{marked.report.text}"
-    return hashlib.sha256(whole.encode()).hexdigest()
+    return hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _join_described(
@@ -133,7 +133,9 @@ def _speaker(
     name = _best(forms)
     spans = sorted({mention.span for mention in group}, key=place)
     anchor = "|".join(f"{anchors[s.report_id]}:{s.field}:{s.start}-{s.end}" for s in spans)
-    digest = hashlib.sha256(f"{kind}|{fold(name)}|{anchor}".encode()).hexdigest()
+    digest = hashlib.sha256(
+        f"{kind}|{fold(name)}|{anchor}".encode("utf-8", "surrogatepass")
+    ).hexdigest()
     roles = Counter(role for mention in group for role in mention.reading.roles)
     ordered = sorted(said, key=lambda s: (*place(s.content[0]), s.id))
     return Speaker(

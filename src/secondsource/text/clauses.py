@@ -18,7 +18,8 @@ _MIN_WORDS = 3  # a shorter part is no clause of its own
 _JOIN = re.compile(
     r"(?P<mark>[;:,](?=\s)|\s[–—-]+\s?)\s*(?P<word>(?:and|but|or|while|whereas|although|though|because|after"
     r"|before|when|where|which|who|whose|as|with|since|until|so|yet|if)\b)?\s*"
-    r"|\s(?P<bare>(?:and|but|while|whereas|although|because|when|where|which|who)\b)\s*"
+    r"|\s(?P<bare>(?:and|but|while|whereas|although|because|when|where|which|who|after|before|until|as(?= (?:the|a|an|he|she|it|they|his|her|their|its|[A-Z])\b))\b)\s*"
+    r"|\s(?P<why>(?:due to|because of|in (?:a|an|his|her|their)(?: \w+)? (?:bid|effort|attempt|move) to)\b)\s*"
 )
 _QUOTED = re.compile(r'["“«„][^"”»“]*["”»“]')
 
@@ -36,7 +37,7 @@ def clauses(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple
     for join in _JOIN.finditer(text, start, end):
         if any(a < join.start() < b - 1 for a, b in quoted):
             continue
-        if _states(text, begin, join.start()) and _states(text, join.end(), end):
+        if _states(text, begin, join.start()) and (join["why"] or _states(text, join.end(), end)):
             yield begin, join.start()
             begin = join.end()
     if begin < end:

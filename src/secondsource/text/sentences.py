@@ -41,6 +41,8 @@ _ABBREVIATION = re.compile(r"(?:[a-z]\.)+[a-z]")
 _LONGEST_WORD = 40  # characters looked back at from a stop
 _NARROW, _WIDE = 40, 100  # characters of a line that somebody may have wrapped
 _RAGGED = 20  # characters by which such lines differ
+_LONGEST = 2_000  # characters of a sentence; more is a list or no text, and is cut between words,
+# so that what is done sentence by sentence takes no more than its share of time
 
 
 def paragraphs(text: str) -> Iterator[tuple[int, int]]:
@@ -88,9 +90,9 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[tup
     for stop in _ANY_STOP.finditer(text, start, end):
         glued = stop.group(1) is None
         if glued or _ends_sentence(text, begin, stop, end):
-            yield from _trimmed(text, begin, stop.end() if glued else stop.end(2))
+            yield from _cut(text, begin, stop.end() if glued else stop.end(2))
             begin = stop.end()
-    yield from _trimmed(text, begin, end)
+    yield from _cut(text, begin, end)
 
 
 def _is_wrapped(lines: list[str]) -> bool:
@@ -107,6 +109,17 @@ def _goes_on(lines: list[str]) -> bool:
     if len(lines) != 2 or not _NARROW <= len(lines[0]) <= _WIDE:
         return False
     return lines[1].lstrip()[:1].islower() and lines[0][-1] not in ".!?:;…\"'”’»)"
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The place in pieces of bearable length, without white space at their edges."""
+    while end - start > _LONGEST:
+        limit = start + _LONGEST
+        gap = text.rfind(" ", start, limit)
+        piece = gap if gap > start else limit
+        yield from _trimmed(text, start, piece)
+        start = piece
+    yield from _trimmed(text, start, end)
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
