@@ -33,12 +33,21 @@ def test_a_user_adds_outlets_and_changes_shipped_ones(tmp_path):
     assert outlets.find("AP").agency is True
 
 
+def test_the_letter_of_an_outlet_is_the_users_alone(tmp_path):
+    table = tmp_path / "own.csv"
+    table.write_text("name,grade\nHarbour Echo,b\n", "utf-8")
+    outlets = load_outlets(table)
+    assert outlets.find("Harbour Echo").grade == "B"
+    assert outlets.find("AP").grade is None
+
+
 @pytest.mark.parametrize(
     ("content", "wrong"),
     [
         ("title\nx\n", "first line"),
         ("name,agency\nEcho,perhaps\n", "line 2"),
         ("name\n--\n", "line 2"),
+        ("name,grade\nEcho,G\n", "A to F"),
     ],
 )
 def test_a_bad_table_says_where_it_is_wrong(tmp_path, content, wrong):

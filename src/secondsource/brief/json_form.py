@@ -171,6 +171,7 @@ class _Rows:
             "independent_origins": _count(weighed.independent_origins) if weighed else None,
             "independent_speakers": _count(weighed.independent_speakers) if weighed else None,
             "badge": weighed.badge if weighed else None,
+            "suggested_grade": weighed.suggested_grade if weighed else None,
             "flags": list(weighed.flags) if weighed else [],
             "origins": list(weighed.origins) if weighed else [],
             "chains": list(weighed.chains) if weighed else [],

@@ -12,6 +12,7 @@ from secondsource.model import (
     Basis,
     CreditScope,
     Field,
+    Grade,
     Level,
     Polarity,
     RegionKind,
@@ -127,6 +128,7 @@ class ClaimRow(TypedDict):
     independent_origins: CountRow | None
     independent_speakers: CountRow | None
     badge: Badge | None
+    suggested_grade: Grade | None
     flags: list[str]
     origins: list[str]
     chains: list[str]

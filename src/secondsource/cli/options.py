@@ -7,6 +7,15 @@ from typing import Annotated
 
 import typer
 
+
+def target_option(flag: str, what: str) -> typer.models.OptionInfo:
+    """An option that names a file to write."""
+    found: typer.models.OptionInfo = typer.Option(
+        flag, metavar="FILE", help=f"Write {what} here.", show_default=False
+    )
+    return found
+
+
 GivenPaths = Annotated[
     list[str],
     typer.Argument(
@@ -29,7 +38,11 @@ OutletTable = Annotated[
     typer.Option(
         "--outlets",
         metavar="FILE",
-        help="CSV of outlets that you know: name, aliases (between |), agency, owner, country.",
+        help="CSV of your outlets: name, aliases (between |), agency, owner, country, grade.",
         show_default=False,
     ),
+]
+CaseFile = Annotated[
+    Path,
+    typer.Argument(metavar="CASE", help="The case file, such as ferry.case.", show_default=False),
 ]

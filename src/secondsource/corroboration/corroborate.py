@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from secondsource.corroboration.counting import badge_of, count_origins, count_speakers
 from secondsource.corroboration.gathering import Gathered, Provenance, gather
+from secondsource.corroboration.grading import with_grades
 from secondsource.corroboration.posts import find_posts
 from secondsource.derivation import own_work
 from secondsource.derivation.outlets import fold_name
@@ -45,7 +46,8 @@ def corroborate(
         outlets={m.id: m.report.outlet for m in story if m.report.outlet},
     )
     voices = _Voices(statements, speakers, credits)
-    return tuple(_corroborate(claim, provenance, voices, relations) for claim in claims)
+    found = [_corroborate(claim, provenance, voices, relations) for claim in claims]
+    return with_grades(claims, found, relations)
 
 
 class _Voices:

@@ -15,7 +15,8 @@ from secondsource.errors import SettingsError
 from secondsource.model import Outlet
 from secondsource.text import fold
 
-_COLUMNS = ("name", "aliases", "agency", "owner", "country")
+_COLUMNS = ("name", "aliases", "agency", "owner", "country", "grade")
+_GRADES = frozenset(("", *"ABCDEF"))  # how far the user relies on an outlet (Admiralty)
 _AGENCY = {"yes": True, "no": False, "": False}
 _MARKS = re.compile(r"[^\w]+")
 
@@ -49,8 +50,8 @@ class Outlets:
 def load_outlets(extra: Path | None = None) -> Outlets:
     """The shipped outlets, and those of the user's CSV file, which win over the shipped.
 
-    extra: columns name, aliases (between bars), agency (yes or no), owner, country; only the
-    name is needed. Raises SettingsError with file, line and what was expected.
+    extra: columns name, aliases (between bars), agency (yes or no), owner, country, grade (A to
+    F); only the name is needed. Raises SettingsError with file, line and what was expected.
     """
     shipped = _shipped()
     if extra is None:
@@ -96,11 +97,11 @@ def _read(lines: Iterable[str], *, place: str) -> Iterator[Outlet]:
         )
     for row in reader:
         cells = {column: (row.get(column) or "").strip() for column in _COLUMNS}
-        agency = cells["agency"].lower()
-        if not fold_name(cells["name"]) or agency not in _AGENCY:
+        agency, grade = cells["agency"].lower(), cells["grade"].upper()
+        if not fold_name(cells["name"]) or agency not in _AGENCY or grade not in _GRADES:
             raise SettingsError(
-                f"{place}, line {reader.line_num}: name {cells['name']!r}, agency {agency!r}; "
-                "expected a name, and 'yes' or 'no' for agency"
+                f"{place}, line {reader.line_num}: name {cells['name']!r}, agency {agency!r}, "
+                f"grade {grade!r}; expected a name, 'yes' or 'no' for agency, A to F for grade"
             )
         yield Outlet(
             name=cells["name"],
@@ -108,4 +109,5 @@ def _read(lines: Iterable[str], *, place: str) -> Iterator[Outlet]:
             agency=_AGENCY[agency],
             owner=cells["owner"] or None,
             country=cells["country"] or None,
+            grade=grade or None,
         )

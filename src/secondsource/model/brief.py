@@ -21,6 +21,7 @@ class Count:
 
 
 Badge = Literal["unsupported here", "single", "two or more"]
+Grade = Literal[2, 3, 4, 6]  # Admiralty numbers that counts can suggest
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,8 @@ class Corroboration:
     """How well one claim is supported in the files given.
 
     chains: one line a mention in words ("r4 ← r2 ← Reuters"). flags: "contested",
-    "unnamed only". decide: what would settle an unsure count.
+    "unnamed only". decide: what would settle an unsure count. suggested_grade: the number of the
+    Admiralty grading that the counts suggest, for a person to decide.
     """
 
     claim_id: str
@@ -41,6 +43,7 @@ class Corroboration:
     chains: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     decide: tuple[str, ...] = ()
+    suggested_grade: Grade | None = None
 
 
 RelationType = Literal[

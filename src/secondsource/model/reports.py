@@ -48,13 +48,17 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Outlet:
-    """Who publishes: a name, its aliases, and what is known of agency and owner."""
+    """Who publishes: a name, its aliases, and what is known of agency and owner.
+
+    grade: how far the user relies on it, A to F of the Admiralty grading; nobody else sets it.
+    """
 
     name: str
     aliases: tuple[str, ...] = ()
     agency: bool = False
     owner: str | None = None
     country: str | None = None
+    grade: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
