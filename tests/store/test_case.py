@@ -10,9 +10,9 @@ import pytest
 from secondsource.errors import CaseError, ReportError
 from secondsource.model import Refused, Report, Span, StatedDate
 from secondsource.reports import read_originals, read_reports
-from secondsource.settings import StoreSettings
 from secondsource.store import Case, searching
 from secondsource.store.results import brief_as_json, brief_from
+from secondsource.store.settings import StoreSettings
 
 from .piles import ARRIVED, COPY, LATER, MENDED, OWN, PAGE, WIRE, pile, wire
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,7 @@ from secondsource.model import Brief
 _BOM = "\ufeff"
 _MOST_ROWS = 1_048_576  # of a sheet, by the file format
 _MOST_CHARACTERS = 32_767  # of a cell, by the file format
+_CREATED = datetime(2000, 1, 1)
 _WIDEST = 60  # characters of a column; wider ones cannot be read
 
 
@@ -24,9 +27,13 @@ def to_csv(brief: Brief) -> str:
     return csv_tables(brief)["claims"]
 
 
-def csv_tables(brief: Brief, *, bom: bool = False) -> dict[str, str]:
-    """Every table by its name as CSV (RFC 4180). bom: begin with one, which Excel asks for."""
-    return {table.name: (_BOM if bom else "") + _csv(table) for table in tables(brief)}
+def csv_tables(brief: Brief, *, bom: bool = False, more: Sequence[Table] = ()) -> dict[str, str]:
+    """Every table by its name as CSV (RFC 4180). bom: begin with one, which Excel asks for.
+
+    more: tables to stand beside those of the brief.
+    """
+    found = (*tables(brief), *more)
+    return {table.name: (_BOM if bom else "") + _csv(table) for table in found}
 
 
 def _csv(table: Table) -> str:
@@ -41,9 +48,10 @@ def _safe(cell: Cell) -> Cell:
     return formula_safe(printable(cell)) if isinstance(cell, str) else cell
 
 
-def write_xlsx(brief: Brief, path: Path | str) -> None:
+def write_xlsx(brief: Brief, path: Path | str, *, more: Sequence[Table] = ()) -> None:
     """Writes all tables as sheets of one workbook; every string stays a string.
 
+    more: tables to stand beside those of the brief.
     Raises ExtraNeededError without XlsxWriter, SettingsError where a table is too long for a
     sheet: nothing is cut silently.
     """
@@ -53,7 +61,7 @@ def write_xlsx(brief: Brief, path: Path | str) -> None:
         raise ExtraNeededError(
             "XLSX needs XlsxWriter; install it with: pip install 'secondsource[xlsx]'"
         ) from error
-    found = tables(brief)
+    found = (*tables(brief), *more)
     for table in found:
         if len(table.rows) >= _MOST_ROWS:
             raise SettingsError(
@@ -62,6 +70,7 @@ def write_xlsx(brief: Brief, path: Path | str) -> None:
             )
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(str(path), options) as book:
+        book.set_properties({"created": _CREATED})  # the clock would change equal workbooks
         bold = book.add_format({"bold": True})
         for table in found:
             _sheet(book.add_worksheet(table.name), table, bold)

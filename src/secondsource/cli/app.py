@@ -7,18 +7,26 @@ import sys
 
 import typer
 
+from secondsource.cli.add import add
 from secondsource.cli.certainty import certainty
 from secondsource.cli.check import check
 from secondsource.cli.derivation import derivation
 from secondsource.cli.entities import entities
+from secondsource.cli.export import export
+from secondsource.cli.importing import import_
+from secondsource.cli.purge import purge
 from secondsource.cli.reports import reports
+from secondsource.cli.show import show
 from secondsource.cli.statements import statements
 from secondsource.cli.stories import stories
 from secondsource.cli.weigh import weigh
 from secondsource.errors import SecondsourceError
 from secondsource.version import __version__
 
-COMMANDS = (check, reports, statements, entities, certainty, stories, derivation, weigh)
+COMMANDS = (
+    *(check, reports, statements, entities, certainty, stories, derivation, weigh),
+    *(add, show, export, import_, purge),
+)
 _STOPPED = 130  # what a shell gives for a command stopped by Ctrl-C
 _NOTHING_DONE = 2
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from secondsource.cli.inputs import leave, read_given
-from secondsource.cli.options import GivenPaths, OutletTable
+from secondsource.cli.options import GivenPaths, OutletTable, target_option
 from secondsource.cli.outputs import progress, write_text, write_whole
 from secondsource.errors import SettingsError
 
@@ -20,19 +20,12 @@ if TYPE_CHECKING:
     from secondsource.model import Brief, Refused, Report
 
 
-def _target(flag: str, what: str) -> typer.models.OptionInfo:
-    found: typer.models.OptionInfo = typer.Option(
-        flag, metavar="FILE", help=f"Write {what} here.", show_default=False
-    )
-    return found
-
-
 def check(
     paths: GivenPaths,
-    html: Annotated[Path | None, _target("--html", "the brief as one web page")] = None,
-    json: Annotated[Path | None, _target("--json", "the brief as JSON")] = None,
-    markdown: Annotated[Path | None, _target("--markdown", "the brief as Markdown")] = None,
-    xlsx: Annotated[Path | None, _target("--xlsx", "all tables as a workbook")] = None,
+    html: Annotated[Path | None, target_option("--html", "the brief as one web page")] = None,
+    json: Annotated[Path | None, target_option("--json", "the brief as JSON")] = None,
+    markdown: Annotated[Path | None, target_option("--markdown", "the brief as Markdown")] = None,
+    xlsx: Annotated[Path | None, target_option("--xlsx", "all tables as a workbook")] = None,
     csv: Annotated[
         Path | None,
         typer.Option("--csv", metavar="FOLDER", help="Write a CSV file a table here."),

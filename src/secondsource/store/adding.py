@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
+from itertools import permutations
 
 from secondsource.model import Report, Span
-from secondsource.settings import StoreSettings
 from secondsource.store import index
-from secondsource.store.changes import changes_between, same_page
-from secondsource.store.nouns import Added, How
+from secondsource.store.changes import same_page, write_changes
+from secondsource.store.nouns import Added, Version
 from secondsource.store.opening import writing
 from secondsource.store.rows import COLUMNS, page_of, report_of, row_of, sha256_of, stamp
+from secondsource.store.settings import StoreSettings
+
+_NUMBER = re.compile(r"-\d+\Z")
 
 
 def add_report(
@@ -26,29 +30,78 @@ def add_report(
 ) -> Added:
     """Adds one report in one transaction; when this returns it is on the disk.
 
-    The same bytes under the same wished id are there already. A report under the address of one
-    that is there is its next version, unless its text is another one altogether.
+    The same bytes under the same address or wished id are there already. A report under the
+    address of one that is there is its next version, unless its text is another one altogether.
     Raises ReportError where the report cannot be stored.
     """
     digest = sha256_of(report)
     with writing(connection, durable=True):
-        there = connection.execute(
-            "SELECT report, version FROM versions WHERE wish = ? AND sha256 = ?",
-            (report.id, digest),
-        ).fetchone()
+        there = _there(connection, report, digest)
         if there is not None:
-            return Added(there["report"], there["version"], digest, "there")
+            return there
         old, warnings = _older(connection, report, settings)
         named = _named(report, old.id if old else _free_id(connection, report.id), warnings)
-        added = _store(connection, named, report.id, digest, arrived, old)
-        if original is not None:
-            connection.execute(
-                "INSERT OR IGNORE INTO originals VALUES (?, ?, ?, ?)",
-                (digest, len(original), stamp(arrived), original),
-            )
-        if old is not None:
-            _store_changes(connection, old, named, added.version, settings)
-    return replace(added, warnings=warnings)
+        named = replace(named, sha256=digest)
+        (number,) = connection.execute(
+            "SELECT coalesce(max(version), 0) + 1 FROM versions WHERE report = ?", (named.id,)
+        ).fetchone()
+        version = Version(named, number, arrived)
+        store_version(connection, version, wish=report.id, original=original, settings=settings)
+    return Added(named.id, number, digest, "version" if number > 1 else "new", warnings)
+
+
+def store_version(
+    connection: sqlite3.Connection,
+    version: Version,
+    *,
+    wish: str,
+    original: bytes | None,
+    settings: StoreSettings,
+) -> None:
+    """Writes one version with its bytes and changes; inside a transaction.
+
+    Versions of one report come in their order.
+    """
+    report, number = version.report, version.number
+    before = connection.execute("SELECT * FROM current WHERE report = ?", (report.id,)).fetchone()
+    if before is None:
+        connection.execute(
+            "INSERT INTO reports (id, wish, page) VALUES (?, ?, ?)",
+            (report.id, wish, page_of(report.url)),
+        )
+    else:
+        index.take_out(connection, report.id)
+    row = row_of(report, version=number, wish=wish, sha256=report.sha256, arrived=version.arrived)
+    marks = ", ".join("?" * len(COLUMNS))
+    connection.execute(f"INSERT INTO versions ({', '.join(COLUMNS)}) VALUES ({marks})", row)
+    index.put_in(connection, report.id)
+    if original is not None:
+        connection.execute(
+            "INSERT OR IGNORE INTO originals VALUES (?, ?, ?, ?)",
+            (report.sha256, len(original), stamp(version.arrived), original),
+        )
+    if before is not None:
+        write_changes(connection, report_of(before), report, version=number, settings=settings)
+
+
+def _there(connection: sqlite3.Connection, report: Report, digest: str) -> Added | None:
+    """The report as it was added before, or None.
+
+    Of two inputs that wish one id, one is read as "id-2", and which may change with what else is
+    read: ids that differ in such a number alone are one wish.
+    """
+    page = page_of(report.url)
+    for row in connection.execute(
+        "SELECT report, version, v.wish, url FROM versions v WHERE sha256 = ? "
+        "ORDER BY report, version",
+        (digest,),
+    ).fetchall():
+        wishes = (row["wish"], report.id)
+        if (page is not None and page == page_of(row["url"])) or any(
+            one == other or _NUMBER.sub("", one) == other for one, other in permutations(wishes)
+        ):
+            return Added(row["report"], row["version"], digest, "there")
+    return None
 
 
 def _older(
@@ -90,51 +143,6 @@ def _named(report: Report, name: str, warnings: tuple[str, ...]) -> Report:
         for d in report.dates
     )
     return replace(report, id=name, dates=dates, warnings=(*report.warnings, *warnings))
-
-
-def _store(
-    connection: sqlite3.Connection,
-    report: Report,
-    wish: str,
-    digest: str,
-    arrived: datetime,
-    old: Report | None,
-) -> Added:
-    """Writes the rows of a version and moves the search index on to it."""
-    how: How = "new"
-    number = 1
-    if old is None:
-        connection.execute(
-            "INSERT INTO reports (id, wish, page) VALUES (?, ?, ?)",
-            (report.id, wish, page_of(report.url)),
-        )
-    else:
-        how = "version"
-        index.take_out(connection, report.id)
-        (number,) = connection.execute(
-            "SELECT max(version) + 1 FROM versions WHERE report = ?", (report.id,)
-        ).fetchone()
-    row = row_of(report, version=number, wish=wish, sha256=digest, arrived=arrived)
-    marks = ", ".join("?" * len(COLUMNS))
-    connection.execute(f"INSERT INTO versions ({', '.join(COLUMNS)}) VALUES ({marks})", row)
-    index.put_in(connection, report.id)
-    return Added(report.id, number, digest, how)
-
-
-def _store_changes(
-    connection: sqlite3.Connection,
-    old: Report,
-    new: Report,
-    version: int,
-    settings: StoreSettings,
-) -> None:
-    connection.executemany(
-        "INSERT INTO changes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            (new.id, version, c.field, *c.before, *c.after, c.removed, c.added)
-            for c in changes_between(old, new, settings=settings)
-        ],
-    )
 
 
 def originals_of(

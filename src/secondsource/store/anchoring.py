@@ -7,8 +7,8 @@ from types import MappingProxyType
 
 from secondsource.errors import CaseError
 from secondsource.model import Brief, Report, Span
-from secondsource.settings import StoreSettings
 from secondsource.store.nouns import Anchor, Target, TargetNoun
+from secondsource.store.settings import StoreSettings
 
 # Nouns that hang on whole reports, not on passages in them.
 WHOLE: frozenset[TargetNoun] = frozenset(("derivation", "story", "report"))

@@ -5,14 +5,15 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from secondsource.errors import CaseError
 from secondsource.model import Brief, Refused, Report
-from secondsource.settings import Settings, StoreSettings
+from secondsource.settings import Settings
 from secondsource.store import decisions as log
 from secondsource.store import integrity, purging, reading, results, searching
 from secondsource.store.adding import add_report, originals_of
@@ -32,9 +33,11 @@ from secondsource.store.nouns import (
 from secondsource.store.opening import open_file, writing
 from secondsource.store.overlay import Overlay, lay_over
 from secondsource.store.rows import page_of, stamp
+from secondsource.store.settings import StoreSettings
 
 if TYPE_CHECKING:
     from secondsource.derivation import Outlets
+    from secondsource.store.handing import Handover
 
 
 class Case:
@@ -49,6 +52,7 @@ class Case:
         self._lock = threading.RLock()  # one connection serves all threads
         self._thinking = threading.Lock()  # a brief is made once, not by each that waits
         self._newest: tuple[str, Brief] | None = None
+        self._late: tuple[Brief, tuple[BeforeCorrection, ...]] | None = None
         self._settings = settings
         self.path = path
 
@@ -92,19 +96,24 @@ class Case:
         there already is left as it is; one under the address of another becomes its next version.
         refused: kept and shown in the brief. Raises ReportError for a report that no file can hold.
         """
-        added = []
-        for report, original in originals_of(tuple(reports), originals):
-            with self._lock:
-                one = add_report(
-                    self._db, report, original, arrived=arrived, settings=self._settings
-                )
-            added.append(one)
+        added = tuple(self.adding(reports, originals, arrived))
         with self._lock, writing(self._db, durable=True):
             self._db.executemany(
                 "INSERT OR IGNORE INTO refused VALUES (?, ?, ?)",
                 [(r.place, r.reason, stamp(arrived)) for r in refused],
             )
-        return tuple(added)
+        return added
+
+    def adding(
+        self, reports: Iterable[Report], originals: Mapping[str, bytes], arrived: datetime
+    ) -> Iterator[Added]:
+        """What `add` does, one report at a time: each is on the disk when it is given."""
+        for report, original in originals_of(tuple(reports), originals):
+            with self._lock:
+                added = add_report(
+                    self._db, report, original, arrived=arrived, settings=self._settings
+                )
+            yield added
 
     def reports(self) -> tuple[Report, ...]:
         """The current version of every report, sorted by id."""
@@ -171,7 +180,11 @@ class Case:
 
     def before_correction(self) -> tuple[BeforeCorrection, ...]:
         """Reports that carry what the report that they derive from has since mended."""
-        return before_correction(self.brief(), self._histories(), settings=Settings())
+        brief = self.brief()
+        if self._late is None or self._late[0] is not brief:
+            found = before_correction(brief, self._histories(), settings=Settings())
+            self._late = (brief, found)
+        return self._late[1]
 
     def _histories(self) -> dict[str, Sequence[Version]]:
         """All versions of every report that has several."""
@@ -234,6 +247,34 @@ class Case:
         with self._lock:
             return lay_over(brief, log.read_decisions(self._db), reading.history(self._db))
 
+    def hand_over(self, *, full_text: bool = True) -> Handover:
+        """Everything that exporters write, at this moment."""
+        from secondsource.store.handing import Handover
+
+        brief, late = self.brief(), self.before_correction()
+        with self._lock:
+            return Handover(
+                brief=brief,
+                overlay=self.overlay(brief),
+                decisions=self.decisions(),
+                versions=reading.versions(self._db),
+                wishes=reading.wishes(self._db),
+                late=late,
+                refused=reading.refusals(self._db),
+                original=self.original,
+                full_text=full_text,
+            )
+
+    def read_export(self, folder: Path) -> tuple[int, int]:
+        """Reads an exported folder into this case, which must be empty: versions and decisions.
+
+        Raises CaseError where the folder is no whole export.
+        """
+        from secondsource.store.importing import import_case
+
+        with self._lock:
+            return import_case(self._db, folder, settings=self._settings)
+
     def purge(
         self, *, report: str | None = None, person: str | None = None, when: datetime
     ) -> Purged:
@@ -249,11 +290,13 @@ class Case:
         else:
             brief = self.brief()
             with self._lock:
-                gone = purging.purge_person(self._db, person or "", brief, when=when)
+                gone = purging.purge_person(
+                    self._db, person or "", brief, when=when, settings=self._settings
+                )
         with self._lock:
-            self._newest = None
-            purging.rewrite(self._db)
-        return gone
+            self._newest = self._late = None
+            left = purging.rewrite(self._db, self.path)
+        return replace(gone, left=(*gone.left, *left))
 
     def integrity(self) -> Integrity:
         """Whether the file is sound: its pages, links, index, and the hash of every original."""

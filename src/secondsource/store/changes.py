@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from rapidfuzz.distance import Indel
 
 from secondsource.model import Field, Report
-from secondsource.settings import StoreSettings
 from secondsource.store.nouns import Change
+from secondsource.store.settings import StoreSettings
 from secondsource.text import words
 
 Token = tuple[int, int]  # [start, end) of a word, or of a line
@@ -25,6 +26,24 @@ def changes_between(old: Report, new: Report, *, settings: StoreSettings) -> tup
         change
         for field in ("title", "text")
         for change in _changes(old, new, field, settings=settings)
+    )
+
+
+def write_changes(
+    connection: sqlite3.Connection,
+    old: Report,
+    new: Report,
+    *,
+    version: int,
+    settings: StoreSettings,
+) -> None:
+    """Stores what a version changed against the one before; inside a transaction."""
+    connection.executemany(
+        "INSERT INTO changes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (new.id, version, c.field, *c.before, *c.after, c.removed, c.added)
+            for c in changes_between(old, new, settings=settings)
+        ],
     )
 
 

@@ -44,32 +44,37 @@ def write_decision(connection: sqlite3.Connection, decision: Decision) -> Decisi
 
     Raises CaseError where it lacks who, targets or what it sets, or undoes what is not there.
     """
-    _check(connection, decision)
-    named = replace(decision, id=_fingerprint(decision))
     with writing(connection, durable=True):
-        if connection.execute("SELECT 1 FROM decisions WHERE id = ?", (named.id,)).fetchone():
-            return named
+        return store_decision(connection, decision)
+
+
+def store_decision(connection: sqlite3.Connection, decision: Decision) -> Decision:
+    """What `write_decision` does, inside a transaction of the caller's."""
+    _check(connection, decision)
+    named = replace(decision, id=decision.id or _fingerprint(decision))
+    if connection.execute("SELECT 1 FROM decisions WHERE id = ?", (named.id,)).fetchone():
+        return named
+    connection.execute(
+        "INSERT INTO decisions (id, kind, who, at, reason, changes, undoes) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (
+            *(named.id, named.kind, named.who, stamp(named.when), named.reason),
+            json.dumps(dict(named.changes), ensure_ascii=False),
+            named.undoes,
+        ),
+    )
+    for place, target in enumerate(named.targets):
         connection.execute(
-            "INSERT INTO decisions (id, kind, who, at, reason, changes, undoes) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (
-                *(named.id, named.kind, named.who, stamp(named.when), named.reason),
-                json.dumps(dict(named.changes), ensure_ascii=False),
-                named.undoes,
-            ),
+            "INSERT INTO targets VALUES (?, ?, ?, ?, ?)",
+            (named.id, place, target.noun, target.id, target.name),
         )
-        for place, target in enumerate(named.targets):
-            connection.execute(
-                "INSERT INTO targets VALUES (?, ?, ?, ?, ?)",
-                (named.id, place, target.noun, target.id, target.name),
-            )
-            connection.executemany(
-                "INSERT INTO anchors VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                [
-                    (named.id, place, number, *_cells(anchor))
-                    for number, anchor in enumerate(target.anchors)
-                ],
-            )
+        connection.executemany(
+            "INSERT INTO anchors VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                (named.id, place, number, *_cells(anchor))
+                for number, anchor in enumerate(target.anchors)
+            ],
+        )
     return named
 
 
@@ -152,6 +157,7 @@ def decision_of(row: Mapping[str, object], *, place: str) -> Decision:
             ),
             changes=tuple(line.changes.items()),
             undoes=line.undoes,
+            id=line.id,
         )
     except (ValidationError, SpanError) as error:
         raise CaseError(

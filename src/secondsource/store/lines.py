@@ -37,6 +37,7 @@ class TargetLine:
 class DecisionLine:
     """One decision."""
 
+    id: str
     kind: DecisionKind
     who: str
     when: datetime
@@ -76,4 +77,3 @@ class VersionLine:
     links: list[str] = field(default_factory=list)
     dates: list[DateLine] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
-    original: bool = True

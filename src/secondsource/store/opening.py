@@ -10,11 +10,11 @@ from importlib.resources import files
 from pathlib import Path
 
 from secondsource.errors import CaseError
-from secondsource.settings import StoreSettings
+from secondsource.store.settings import StoreSettings
 
 APPLICATION = 0x32534643  # "2SFC" in the header of the file says that it is ours
 _TABLE = re.compile(r'CREATE\s+(?:VIRTUAL\s+)?(?:TABLE|VIEW)\s+"?(\w+)"?[^\n]*?--\s*(.+)')
-_COLUMN = re.compile(r'^\s+"?(\w+)"?\s[^\n]*?--\s*(.+)$', re.MULTILINE)
+_COLUMN = re.compile(r'^\s+"?(\w+)"?[\s,][^\n]*?--\s*(.+)$', re.MULTILINE)
 
 
 def open_file(path: Path, *, create: bool, settings: StoreSettings) -> sqlite3.Connection:

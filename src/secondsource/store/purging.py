@@ -1,23 +1,141 @@
-"""Takes a report or a person out of a case for good."""
+"""Takes a report or a person out of a case for good, and rewrites the file."""
 
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
+from pathlib import Path
 
+from secondsource.errors import CaseError
 from secondsource.model import Brief
+from secondsource.store import index, results
 from secondsource.store.nouns import Purged
+from secondsource.store.opening import writing
+from secondsource.store.redacting import Redaction, redact_case
+from secondsource.store.rows import stamp
+from secondsource.store.settings import StoreSettings
 
 
 def purge_report(connection: sqlite3.Connection, report_id: str, *, when: datetime) -> Purged:
-    raise NotImplementedError
+    """Removes the report with all versions, bytes and what was made of it.
+
+    Decisions about it stay, without its words, and are shown as unattached.
+    Raises CaseError where there is no such report.
+    """
+    if not connection.execute("SELECT 1 FROM reports WHERE id = ?", (report_id,)).fetchone():
+        ids = [row["id"] for row in connection.execute("SELECT id FROM reports ORDER BY id")]
+        raise CaseError(f"no report {report_id!r} to purge; there are: {', '.join(ids) or 'none'}")
+    with writing(connection, durable=True), _unlocked(connection):
+        hashes = [
+            row["sha256"]
+            for row in connection.execute(
+                "SELECT DISTINCT sha256 FROM versions WHERE report = ?", (report_id,)
+            )
+        ]
+        (versions,) = connection.execute(
+            "SELECT count(*) FROM versions WHERE report = ?", (report_id,)
+        ).fetchone()
+        _forget_words(connection, report_id)
+        connection.execute("DELETE FROM reports WHERE id = ?", (report_id,))
+        originals = sum(_drop_original(connection, sha256) for sha256 in hashes)
+        _finish(connection, "report", versions, originals, when)
+    return Purged(versions, originals)
 
 
 def purge_person(
-    connection: sqlite3.Connection, name: str, brief: Brief, *, when: datetime
+    connection: sqlite3.Connection,
+    name: str,
+    brief: Brief,
+    *,
+    when: datetime,
+    settings: StoreSettings,
 ) -> Purged:
-    raise NotImplementedError
+    """Blanks the person's names, and what reports give to the person, wherever they stand.
+
+    The letters become blocks of the same number, so that every other passage keeps its place.
+    The original bytes of the reports concerned are removed: they hold the name.
+    Raises CaseError where no report names the person.
+    """
+    redaction = Redaction.of_person(name, brief, settings=settings)
+    with writing(connection, durable=True), _unlocked(connection):
+        blanked = redact_case(connection, redaction, settings=settings)
+        if not blanked:
+            raise CaseError(f"no report names {name!r}; give the name as the reports write it")
+        originals = sum(
+            connection.execute("DELETE FROM originals WHERE sha256 = ?", (sha256,)).rowcount
+            for sha256 in sorted(blanked.hashes)
+        )
+        _finish(connection, "person", blanked.versions, originals, when)
+    ids = [row["id"] for row in connection.execute("SELECT id FROM reports ORDER BY id")]
+    left = tuple(
+        f"the id {i!r} may hold the name; purge that report, or leave it"
+        for i in ids
+        if redaction.in_address(i)
+    )
+    return Purged(blanked.versions, originals, left)
 
 
-def rewrite(connection: sqlite3.Connection) -> None:
-    raise NotImplementedError
+def rewrite(connection: sqlite3.Connection, path: Path) -> tuple[str, ...]:
+    """Writes the file anew, so that nothing removed is left in its free pages or its log.
+
+    Gives what may be left and why: another program may hold the log.
+    """
+    connection.execute("PRAGMA temp_store = MEMORY")  # or the words would pass through a temp file
+    try:
+        connection.execute("VACUUM")
+        busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+    except sqlite3.OperationalError:
+        busy = 1
+    if not busy:
+        return ()
+    return (
+        f"another program has {path} open, so the file could not be written anew; "
+        "close it and purge again",
+    )
+
+
+@contextmanager
+def _unlocked(connection: sqlite3.Connection) -> Iterator[None]:
+    """Lifts the triggers that keep decisions as they are, for a purge alone.
+
+    Inside a transaction: whoever looks from outside always sees the triggers there.
+    """
+    found = connection.execute(
+        "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' ORDER BY name"
+    ).fetchall()
+    for row in found:
+        connection.execute(f'DROP TRIGGER "{row["name"]}"')
+    yield
+    for row in found:
+        connection.execute(row["sql"])
+
+
+def _forget_words(connection: sqlite3.Connection, report_id: str) -> None:
+    """Blanks the words of the report that decisions quote."""
+    connection.execute(
+        "UPDATE targets SET name = '' WHERE EXISTS (SELECT 1 FROM anchors a WHERE a.report = ? "
+        "AND a.decision = targets.decision AND a.place = targets.place)",
+        (report_id,),
+    )
+    connection.execute("UPDATE anchors SET words = '' WHERE report = ?", (report_id,))
+
+
+def _drop_original(connection: sqlite3.Connection, sha256: str) -> int:
+    """Removes the bytes unless another report came from the same; how many went."""
+    if connection.execute("SELECT 1 FROM versions WHERE sha256 = ?", (sha256,)).fetchone():
+        return 0
+    return connection.execute("DELETE FROM originals WHERE sha256 = ?", (sha256,)).rowcount
+
+
+def _finish(
+    connection: sqlite3.Connection, kind: str, versions: int, originals: int, when: datetime
+) -> None:
+    """Forgets the results, makes the index anew, and notes that something was taken out."""
+    results.forget(connection)
+    index.rebuild(connection)
+    connection.execute(
+        "INSERT INTO purges (kind, at, versions, originals) VALUES (?, ?, ?, ?)",
+        (kind, stamp(when), versions, originals),
+    )

@@ -23,6 +23,18 @@ def refused(connection: sqlite3.Connection) -> tuple[Refused, ...]:
     return tuple(Refused(row["place"], row["reason"]) for row in rows)
 
 
+def refusals(connection: sqlite3.Connection) -> tuple[tuple[str, str, str], ...]:
+    """What could not be read, with place, reason and time."""
+    rows = connection.execute("SELECT place, reason, arrived FROM refused ORDER BY place, reason")
+    return tuple((row["place"], row["reason"], row["arrived"]) for row in rows)
+
+
+def wishes(connection: sqlite3.Connection) -> dict[tuple[str, int], str]:
+    """The id that each version came with, by report and version."""
+    rows = connection.execute("SELECT report, version, wish FROM versions")
+    return {(row["report"], row["version"]): row["wish"] for row in rows}
+
+
 def versions(
     connection: sqlite3.Connection,
     *,

@@ -5,18 +5,20 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from functools import cache
 from typing import TYPE_CHECKING
 
-from secondsource.brief.tables import Table, tables
+from secondsource.brief.tables import TABLES, Table, tables
 from secondsource.errors import CaseError
 from secondsource.model import Brief, Refused, Report
 from secondsource.models import Models
-from secondsource.settings import Settings, StoreSettings
+from secondsource.settings import Settings
+from secondsource.store.meanings import TABLE_MEANINGS, column_meaning
 from secondsource.store.nouns import BeforeCorrection
 from secondsource.store.opening import describe
+from secondsource.store.settings import StoreSettings
 from secondsource.text import fold
 from secondsource.version import __version__
 
@@ -27,15 +29,6 @@ if TYPE_CHECKING:
 
 # Tables of a brief that the case keeps under its own names already.
 _KEPT_ELSEWHERE = ("reports", "refused")
-_MEANINGS: Mapping[str, str] = {
-    "claims": "Claims of the newest brief, with their independent origins and speakers.",
-    "mentions": "Every passage that states a claim, with how sure it is and who holds it.",
-    "quotations": "The same words in several reports, one row a form, with the speaker it names.",
-    "statements": "Who said what: speaker, cue and content of every statement.",
-    "derivations": "Which report derives from which, with the evidence in bits.",
-    "conflicts": "Passages that contradict each other, and differences that are no contradiction.",
-    "speakers": "People, institutions and unnamed groups that speak, resolved over the reports.",
-}
 
 
 def fingerprint(
@@ -106,7 +99,7 @@ def forget(connection: sqlite3.Connection) -> None:
     connection.execute("DELETE FROM results")
     connection.execute("DELETE FROM said")
     connection.execute("DELETE FROM before_correction")
-    for name in _MEANINGS:
+    for name in sorted({*TABLES, *TABLE_MEANINGS} - set(_KEPT_ELSEWHERE)):
         connection.execute(f'DROP TABLE IF EXISTS "{name}"')
 
 
@@ -137,9 +130,14 @@ def _adapter() -> TypeAdapter[Brief]:
 
 def _write_table(connection: sqlite3.Connection, table: Table) -> None:
     """Replaces one table of the newest brief; its columns are those of the CSV export."""
-    columns = ",\n  ".join(f'"{column}"' for column in table.columns)
+    last = len(table.columns) - 1
+    columns = "\n  ".join(
+        f'"{column}"{"," if number < last else ""} -- {column_meaning(column)}'
+        for number, column in enumerate(table.columns)
+    )
+    meaning = TABLE_MEANINGS.get(table.name, table.name)
     connection.execute(f'DROP TABLE IF EXISTS "{table.name}"')
-    connection.execute(f'CREATE TABLE "{table.name}" ( -- {_MEANINGS[table.name]}\n  {columns}\n)')
+    connection.execute(f'CREATE TABLE "{table.name}" ( -- {meaning}\n  {columns}\n)')
     marks = ", ".join("?" * len(table.columns))
     connection.executemany(f'INSERT INTO "{table.name}" VALUES ({marks})', table.rows)
 

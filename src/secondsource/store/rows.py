@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from secondsource.errors import CaseError, ReportError
 from secondsource.model import Report, Span, StatedDate
+from secondsource.store.nouns import Version
 
 COLUMNS = (
     *("report", "version", "wish", "sha256", "arrived", "outlet", "title", "byline"),
@@ -44,6 +45,28 @@ def row_of(
     for name, cell in zip(COLUMNS, row, strict=True):
         _check_letters(report.id, name, cell)
     return row
+
+
+def version_row(version: Version, wish: str) -> dict[str, object]:
+    """The JSON line of a version in exports, from which `import` makes it again."""
+    report = version.report
+    return {
+        "report": report.id,
+        "version": version.number,
+        "wish": wish,
+        "sha256": report.sha256,
+        "arrived": stamp(version.arrived),
+        "outlet": report.outlet,
+        "title": report.title,
+        "byline": report.byline,
+        "published": report.published.isoformat() if report.published else None,
+        "url": report.url,
+        "text": report.text,
+        "note": report.note,
+        "links": list(report.links),
+        "dates": [_stated(date) for date in report.dates],
+        "warnings": list(report.warnings),
+    }
 
 
 def report_of(row: sqlite3.Row) -> Report:

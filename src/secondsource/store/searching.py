@@ -9,9 +9,9 @@ from datetime import UTC, datetime
 from itertools import islice
 
 from secondsource.model import Field, Report, Span
-from secondsource.settings import StoreSettings
 from secondsource.store.nouns import Hit
 from secondsource.store.rows import report_of
+from secondsource.store.settings import StoreSettings
 from secondsource.text import fold
 
 _PIECES = re.compile(r'"([^"]*)"?|(\S+)')
