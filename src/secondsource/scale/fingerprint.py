@@ -49,6 +49,7 @@ class Fingerprinter:
             units,
             ends,
             known.kinds,
+            known.plain,
             known.begins,
             known.folded,
             self._cache,
