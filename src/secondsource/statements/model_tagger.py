@@ -22,6 +22,7 @@ import numpy.typing as npt
 
 from secondsource.model import Entity, EntityLabel, Field, MarkedReport, Span, Statement
 from secondsource.settings import TaggerSettings
+from secondsource.statements.dateline import without_datelines
 from secondsource.statements.decode import Tagged, tagged_spans, word_scores
 from secondsource.statements.link import Layout, Linked, Links, Piece, link
 from secondsource.statements.phrase import is_title
@@ -121,7 +122,7 @@ class ModelTagger:
             start, end = scored.place(text, tagged)
             if start < end:
                 found.append(Piece(start, end, tagged.kind, tagged.surety))
-        return found
+        return without_datelines(text, found)
 
     def _tagged(self, words: npt.NDArray[np.float64]) -> list[Tagged]:
         set_to = self._settings

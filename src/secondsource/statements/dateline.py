@@ -1,0 +1,29 @@
+"""Datelines: "LUNNVIK, May 3 (Northwire) - " before the first words is nobody's words."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from secondsource.statements.link import Piece
+
+# A place in capitals, perhaps a day, perhaps an agency in brackets, a dash.
+_DATELINE = re.compile(
+    r"^[A-Z][A-Z .'/-]{2,40}(?:, [^()\n–—]{2,30})? ?(?:\([^()\n]{2,30}\))? ?(?:--|[-–—])\s",
+    re.MULTILINE,
+)
+
+
+def without_datelines(text: str, pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces without those in a dateline; one that runs out of it begins behind it."""
+    places = [found.span() for found in _DATELINE.finditer(text)]
+    starts = [start for start, _ in places]
+    kept: list[Piece] = []
+    for piece in pieces:
+        at = bisect_right(starts, piece.start) - 1
+        begin = max(piece.start, places[at][1]) if at >= 0 else piece.start
+        if begin < piece.end:
+            kept.append(replace(piece, start=begin))
+    return kept
