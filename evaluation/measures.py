@@ -36,6 +36,7 @@ from secondsource.text import mark_reports
 from secondsource.weigh import read_rows, weigh
 
 SETTINGS = Settings()
+MADE_CASES, MADE_SEED = 67, 1  # once round the kinds, as often as each is weighted
 Figures = dict[str, float]
 
 
@@ -68,8 +69,24 @@ def scorer(folder: Path, name: str) -> ModuleType:
 
 def cases(folder: Path) -> Figures:
     """The constructed cases, by score_cases.py."""
+    return _case_figures(folder, folder / "cases" / "constructed")
+
+
+def made_cases(folder: Path) -> Figures:
+    """Altered cases of the checking half, made anew with a fixed seed, by score_cases.py."""
+    from make_cases import KINDS, make_all
+    from making.articles import read_articles
+    from making.pool import pool_of
+
+    with tempfile.TemporaryDirectory() as home:
+        pool = pool_of(read_articles(folder), "check")
+        make_all(pool, "check", list(KINDS), MADE_CASES, MADE_SEED, Path(home))
+        return _case_figures(folder, Path(home))
+
+
+def _case_figures(folder: Path, home: Path) -> Figures:
+    """The figures of all cases under a folder."""
     score_cases = scorer(folder, "score_cases")
-    home = folder / "cases" / "constructed"
     models, outlets = load_models(), load_outlets()
     with tempfile.TemporaryDirectory() as out:
         for name in score_cases.case_names(str(home)):
@@ -304,6 +321,7 @@ def _dig(result: Any, *names: str) -> float:
 
 MEASURES: Mapping[str, Measure] = {
     "cases": Measure(("cases/constructed",), cases),
+    "made cases": Measure(("data/ecbplus", "data/giveme5w1h_clusters", "data/polnear"), made_cases),
     "statements": Measure(("data/polnear",), statements),
     "stories": Measure(("data/ecbplus", "data/giveme5w1h_clusters"), stories),
     "derivation": Measure(("data/clough_stevenson",), derivations),

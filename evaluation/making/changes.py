@@ -42,6 +42,9 @@ def places() -> dict[str, str]:
 
 
 PLACES = places()
+_IN_PLACE = (
+    rf"(?<=\b[Ii]n )(?:{'|'.join(sorted(PLACES, key=len, reverse=True))})\b(?!'|’|[,]? [A-Z])"
+)
 
 
 def put(text: str, start: int, end: int, new: str) -> str:
@@ -107,8 +110,7 @@ def date(text: str, dice: random.Random) -> Changed | None:
 
 def place(text: str, dice: random.Random) -> Changed | None:
     """Another place of the gazetteer behind "in", or the opposite side of the compass."""
-    names = "|".join(sorted(map(re.escape, PLACES), key=len, reverse=True))
-    match = draw(rf"(?<=\b[Ii]n )(?:{names})\b(?!'|’|[,]? [A-Z])", text, dice)
+    match = draw(_IN_PLACE, text, dice)
     if match:
         old = match.group()
         other = [

@@ -8,12 +8,15 @@ import re
 
 from making import edits
 from making.articles import Article
-from making.case import Case, fold, quoted
+from making.case import QUOTED, Case, fold, quoted
 from making.changes import CHANGES, altered_quotation, same_value
 from making.edits import Edited
 from making.pool import Pool
 from making.words import LEADS
 
+# What an article is drawn for: some values are seldom there to be changed.
+TARGETS = ("number", "date", "place", "place", "speaker", "speaker", "speaker")
+OTHER_NAMINGS = 2  # of a speaker whose quotation is given to another
 CARRIED = 2  # claims taken from an article
 
 
@@ -224,7 +227,13 @@ def unseen_wire(case: Case, pool: Pool) -> None:
 
 def planted(case: Case, pool: Pool) -> None:
     """A copy with up to four changed values, in sentences that say nothing else about them."""
-    article = pool.draw(case.dice)
+    target = case.dice.choice(TARGETS)
+    if target == "speaker":
+        article = pool.draw(case.dice, wanted=lambda a: bool(movable(a)))
+    else:
+        article = pool.draw(
+            case.dice, wanted=lambda a: any(CHANGES[target](s, case.dice) for s in a.sentences)
+        )
     first = original(case, article)
     edited = (
         edits.light(edits.same(article.paragraphs), case.dice)
@@ -232,7 +241,7 @@ def planted(case: Case, pool: Pool) -> None:
         else edits.same(article.paragraphs)
     )
     changed: dict[str, tuple[str, str, str, str]] = {}
-    for sort in case.dice.sample(sorted(CHANGES), len(CHANGES)):
+    for sort in sorted(case.dice.sample(sorted(CHANGES), len(CHANGES)), key=target.__ne__):
         for sentence in case.dice.sample(article.sentences, len(article.sentences)):
             after = edits.where(edited, sentence)
             if after != sentence or sentence in changed or re.search(r"[\"“]", sentence):
@@ -279,25 +288,25 @@ def quotation_changes(case: Case, article: Article, first: int, child: int) -> N
             case.pair("conflict", "wording", (first, content, ""), (child, new[0], ""))
             reworded = content
             break
-    for content, who in found:
-        if who and content != reworded and article.text.count(content) == 1:
-            at = next(
-                (p for p in case.drafts[child].paragraphs if content in p and p.count(who) == 1),
-                None,
-            )
-            if at is None or article.text.count(who.split()[-1]) > 3:
-                continue
+    for _, content, who in case.dice.sample(movable(article), len(movable(article))):
+        at = next((p for p in case.drafts[child].paragraphs if content in p and who in p), None)
+        if at is not None and content != reworded:
             other = case.person()
             swap(case, child, at, at.replace(who, other))
             case.speakers[child, fold(content)] = other
-            case.pair(
-                "conflict",
-                "speaker",
-                (first, content, ""),
-                (child, content, ""),
-                speakers=[who, other],
-            )
+            places = (first, content, ""), (child, content, "")
+            case.pair("conflict", "speaker", *places, speakers=[who, other])
             return
+
+
+def movable(article: Article) -> list[tuple[str, str, str]]:
+    """(paragraph, quotation, speaker): the only quotation there, of somebody hardly named else."""
+    return [
+        (text, content, who)
+        for text in (" ".join(p) for p in article.paragraphs)
+        for content, who in (quoted(text) if len(QUOTED.findall(text)) == 1 else ())
+        if who and text.count(who) == 1 and article.text.count(who.split()[-1]) <= OTHER_NAMINGS
+    ]
 
 
 def swap(case: Case, index: int, old: str, new: str) -> None:
@@ -308,7 +317,9 @@ def swap(case: Case, index: int, old: str, new: str) -> None:
 
 def same_values(case: Case, pool: Pool) -> None:
     """A control: the same values in other units, digits and words; noise around."""
-    article = pool.draw(case.dice, wanted=lambda s: same_value(s, case.dice) is not None)
+    article = pool.draw(
+        case.dice, wanted=lambda a: any(same_value(s, case.dice) for s in a.sentences)
+    )
     first = original(case, article)
     whole = edits.same(article.paragraphs)
     pairs: list[tuple[str, str, str, str]] = []

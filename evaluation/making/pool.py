@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from making.articles import Article, apart, half_of
 from making.case import quoted
 
+SEEN = 120  # articles looked at in a draw
 SHARED_WORDS = 6  # of a quotation that two reports of one briefing have in common
 
 
@@ -23,16 +24,20 @@ class Pool:
     briefings: list[tuple[Article, Article]] = field(default_factory=list)
 
     def draw(
-        self, dice: random.Random, *, quotes: int = 0, wanted: Callable[[str], bool] | None = None
+        self,
+        dice: random.Random,
+        *,
+        quotes: int = 0,
+        wanted: Callable[[Article], bool] | None = None,
     ) -> Article:
-        """An article with so many quotations, and a sentence of the wanted kind."""
+        """An article with so many quotations that is wanted; any of its set if none is."""
         sets = sorted({a.cluster.split(":")[0] for a in self.articles})
         chosen = dice.choice(sets)  # in equal parts: one of the sets has most of the articles
         mine = [a for a in self.articles if a.cluster.split(":")[0] == chosen]
         fit = [
             a
-            for a in dice.sample(mine, min(len(mine), 60))
-            if len(quoted(a.text)) >= quotes and (wanted is None or any(map(wanted, a.sentences)))
+            for a in dice.sample(mine, min(len(mine), SEEN))
+            if len(quoted(a.text)) >= quotes and (wanted is None or wanted(a))
         ]
         return dice.choice(fit or mine)
 
