@@ -329,7 +329,8 @@ def updates(case: Case, pool: Pool) -> None:
     first = case.story[0]
     draft = case.drafts[first]
     body = [new if p == old else p for p in draft.paragraphs]
-    body.insert(case.dice.randrange(1, len(body)), case.dice.choice(event.lines(FILLERS)))
+    fresh = [line for line in event.lines(FILLERS) if line not in body]
+    body.insert(case.dice.randrange(1, len(body)), case.dice.choice(fresh))
     again = case.add(draft.title, body, hours=20, byline=draft.byline, outlet=draft.outlet)
     case.derive(again, first, "lightly edited")
     case.pair("update", "update", (again, new, str(high)), (first, old, str(low)))

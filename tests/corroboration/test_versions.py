@@ -36,6 +36,21 @@ def test_a_newsroom_that_counts_again_updates_its_own_number():
     assert versions("Torvik Courier") == ["update"]
 
 
+def test_people_in_hospital_are_a_toll_in_other_words_too():
+    later = NINE + timedelta(hours=11)
+    text = BODY.replace(
+        "Police said {} weavers were injured in the fire.", "The fire left 4 people in hospital."
+    )
+    new = text.replace(
+        "The fire left 4 people in hospital.", "The number of people in hospital has risen to 19."
+    )
+    brief = brief_of(
+        Report("a", text, outlet="Torvik Courier", published=NINE),
+        Report("b", new + SINCE, outlet="Torvik Courier", published=later),
+    )
+    assert [r.type for r in brief.relations] == ["update"]
+
+
 def test_another_newsroom_that_has_another_number_contradicts():
     assert versions("Brenna Echo") == ["number"]
 
