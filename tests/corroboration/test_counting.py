@@ -1,5 +1,8 @@
 """Counting: how many independent origins and speakers a claim really has."""
 
+from dataclasses import replace
+from math import log2
+
 import pytest
 
 from secondsource.corroboration.counting import badge_of, count_origins, count_speakers
@@ -14,7 +17,7 @@ from secondsource.model import (
     Span,
     Speaker,
 )
-from secondsource.settings import CorroborationSettings
+from secondsource.settings import CorroborationSettings, DerivationSettings
 
 SETTINGS = CorroborationSettings()
 
@@ -25,8 +28,9 @@ def claim(*report_ids: str) -> Claim:
 
 
 def derived(child: str, parent: str, probability: float = 0.97) -> Derivation:
-    """`child` has it from `parent`."""
-    reason = Evidence("reused wording", 9.0, "They share a rare passage.")
+    """`child` has it from `parent`, with as much evidence that the two hang together."""
+    bits = log2(probability / (1 - probability)) - DerivationSettings().prior_bits
+    reason = Evidence("reused wording", bits, "They share a rare passage.")
     return Derivation(child, parent, None, "derived", probability, (reason,))
 
 
@@ -103,6 +107,14 @@ def test_one_post_is_one_origin_however_many_quote_it():
     assert count_origins(gather(Claim("c", "x", "so", mentions), provenance)) == Count(1, 1, 1)
 
 
+def test_a_copy_whose_order_is_open_is_no_origin_of_its_own():
+    """That the two hang together is sure; who was first is not, and changes no count."""
+    time = Evidence("direction: stated time", -1.0, "It states an earlier time.")
+    line = derived("b", "a")
+    open_order = replace(line, probability=0.5, evidence=(*line.evidence, time))
+    assert origins("ab", lines=[open_order]) == Count(1, 0, 1)
+
+
 def test_the_chain_is_told_from_the_carrier_to_the_origin():
     lines = [derived("c", "b"), derived("b", "a")]
     provenance = Provenance(lines, (told("a", "Gull Wire"),), {}, {}, SETTINGS)
@@ -146,7 +158,7 @@ def test_the_badge_is_the_lower_of_the_two_low_ends(low_origins, low_speakers, b
 
 @pytest.mark.parametrize(("likeness", "low"), [(1.0, 2), (0.5, 1)])
 def test_words_that_are_only_somewhat_alike_add_nothing_at_the_low_end(likeness, low):
-    """Perhaps the second report states another claim: a wrong pair must not invent a confirmation."""
+    """Perhaps the second report states another claim: a wrong pair must confirm nothing."""
     mentions = (Mention(Span("a", 0, 20)), Mention(Span("b", 0, 20), likeness=likeness))
     signs = {r: (Evidence("dateline", 3.0, "The reporter was there."),) for r in "ab"}
     provenance = Provenance((), (), signs, {}, SETTINGS)

@@ -9,9 +9,10 @@ unstated: likely the outlet's own, but not surely.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from secondsource.derivation import dependence
 from secondsource.model import Claim, Credit, Derivation, Evidence, Mention, Span
 from secondsource.settings import CorroborationSettings
 
@@ -104,7 +105,7 @@ def _follow(
     while line := _parent_of(chain[-1], mentions, provenance):
         parent = str(line.parent)
         evidence.append(_link_evidence(line))
-        surest = min(surest, line.probability)
+        surest = min(surest, dependence(line))
         if parent in chain:
             ring = "circle of " + " and ".join(sorted(chain[chain.index(parent) :]))
             home = provenance.home(report_id)

@@ -5,9 +5,11 @@ from secondsource.derivation.find import find_derivations
 from secondsource.derivation.outlets import Outlets, load_outlets
 from secondsource.derivation.own import own_work
 from secondsource.derivation.rows import derivation_row
+from secondsource.derivation.weighing import dependence
 
 __all__ = [
     "Outlets",
+    "dependence",
     "derivation_row",
     "find_credits",
     "find_derivations",

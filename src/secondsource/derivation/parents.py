@@ -40,10 +40,12 @@ def choose_parents(
     }
     circular = {key for key, weighed in possible.items() if is_circular(weighed)}
     links = {_senior_last(key, rank) for key in possible if key not in circular}
-    tree = tree_of(_closest_first(links, weights, rank, settings))
+    linked = _closest_first(links, weights, rank, settings)
+    tree = tree_of(linked)
     bits = _bits_of(weights, wired, rank, settings)
     kept = circular | set(direct(tree, rank, bits, second_parent=settings.two_parents_bits))
     kept |= set(_second_parents(kept, weights, possible, rank, settings))
+    kept |= set(_joining(kept, linked, bits))
     return tuple(weights[key] for key in sorted(kept, key=lambda k: (rank[k[0]], rank[k[1]])))
 
 
@@ -169,6 +171,41 @@ def _second_parents(
                 explained |= own
                 now.add((child, weighed.parent))
                 yield child, weighed.parent
+
+
+def _joining(
+    kept: set[tuple[str, str]], linked: Sequence[tuple[str, str]], bits: Bits
+) -> Iterator[tuple[str, str]]:
+    """Lines for pairs that hang together and yet have no origin in common, the closest first.
+
+    The tree keeps few links, and where two copies of one text became two parents of a third,
+    they would count as two origins. linked: the pairs that hang together, the closest first.
+    """
+    now = set(kept)
+    roots = _roots(now)
+    for one, other in linked:
+        if roots.get(one, {one}) & roots.get(other, {other}):
+            continue
+        line = (one, other) if bits(one, other) >= bits(other, one) else (other, one)
+        now.add(line)
+        roots = _roots(now)
+        yield line
+
+
+def _roots(lines: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
+    """For each child, the reports without a parent to which its lines lead, or its circle."""
+    parents: dict[str, set[str]] = {}
+    for child, parent in lines:
+        parents.setdefault(child, set()).add(parent)
+    found = {}
+    for child in parents:
+        seen, todo = {child}, [child]
+        while todo:
+            above = parents.get(todo.pop(), set()) - seen
+            seen |= above
+            todo += above
+        found[child] = frozenset(seen - parents.keys()) or frozenset(seen)
+    return found
 
 
 def _leads_to(kept: Iterable[tuple[str, str]], start: str, goal: str) -> bool:

@@ -12,7 +12,7 @@ from secondsource.derivation.features import DEPENDENCE, DIRECTION, Pair, chance
 from secondsource.derivation.outlets import fold_name, load_outlets
 from secondsource.derivation.overlaps import Wording, by_pair, measure_overlap
 from secondsource.derivation.own import own_work
-from secondsource.model import Credit, Evidence, Quotation, Report, Reuse, Span
+from secondsource.model import Credit, Derivation, Evidence, Quotation, Report, Reuse, Span
 from secondsource.settings import DerivationSettings
 
 
@@ -105,6 +105,12 @@ def weigh_pair(pair: Pair, *, settings: DerivationSettings) -> Weighed:
         dependent=chance(settings.prior_bits + sum(e.bits for e in dependence)),
         directed=chance(sum(e.bits for e in direction)),
     )
+
+
+def dependence(line: Derivation, *, settings: DerivationSettings = DerivationSettings()) -> float:
+    """The chance that child and parent of a line hang together, whichever of them was first."""
+    bits = sum(e.bits for e in line.evidence if not e.feature.startswith("direction"))
+    return chance(settings.prior_bits + bits)
 
 
 def shared_quotations(
