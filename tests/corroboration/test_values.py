@@ -55,6 +55,13 @@ def related(one, two, *, derived=True, more=""):
         ("The team of the yard won 21-14 in front of a small crowd at the harbour ground.",
          "The team of the yard won 21-17 in front of a small crowd at the harbour ground.",
          ["number"]),
+        # Words of one kind that cannot both hold: one colour, one sort of vehicle.
+        ("The spilled diesel drums were painted red and stood beside the north slipway.",
+         "The spilled diesel drums were painted green and stood beside the north slipway.",
+         ["negation"]),
+        ("The two lamp keepers were hit by a lorry on the road below the lighthouse.",
+         "The two lamp keepers were hit by a train on the road below the lighthouse.",
+         ["negation"]),
         # Said and denied, done and tried.
         ("The mayor confirmed that the owner had been told of the leak.",
          "The mayor denied that the owner had been told of the leak.", ["negation"]),
