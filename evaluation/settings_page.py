@@ -1,4 +1,4 @@
-"""Writes docs/settings.md from settings.py: name, default, and the comment beside it."""
+"""Writes docs/settings.md from the settings: name, default, and the comment beside it."""
 
 from __future__ import annotations
 
@@ -10,16 +10,22 @@ ROOT = Path(__file__).resolve().parents[1]
 
 def main() -> None:
     """Write the page."""
-    path = ROOT / "src" / "secondsource" / "settings.py"
-    text = path.read_text(encoding="utf-8")
-    lines = text.splitlines()
     out = [
         "# Settings",
         "",
         "Every number a stage reads. Written by `python evaluation/settings_page.py`.",
     ]
+    for name in ("reading", "joining", "judging", "edges"):
+        path = ROOT / "src" / "secondsource" / "settings" / f"{name}.py"
+        out += _rows_of(path.read_text(encoding="utf-8"))
+    (ROOT / "docs" / "settings.md").write_text("\n".join(out) + "\n", encoding="utf-8")
+
+
+def _rows_of(text: str) -> list[str]:
+    """The lines of the page for one file of settings."""
+    lines, out = text.splitlines(), []
     for node in ast.parse(text).body:
-        if not isinstance(node, ast.ClassDef) or node.name == "Settings":
+        if not isinstance(node, ast.ClassDef):
             continue
         out += ["", f"## {node.name}", "", ast.get_docstring(node) or "", ""]
         rows = [item for item in node.body if isinstance(item, ast.AnnAssign)]
@@ -30,7 +36,7 @@ def main() -> None:
             name = ast.unparse(item.target)
             default = ast.unparse(item.value) if item.value else ""
             out.append(f"| `{name}` | `{default}` | {_comment(lines, item)} |")
-    (ROOT / "docs" / "settings.md").write_text("\n".join(out) + "\n", encoding="utf-8")
+    return out
 
 
 def _comment(lines: list[str], item: ast.AnnAssign) -> str:
