@@ -190,6 +190,20 @@ def test_half_letters_are_refused_with_help(case):
     assert case.reports() == ()
 
 
+def test_bytes_that_are_not_those_of_the_hash_are_refused(case):
+    with pytest.raises(ReportError, match="other bytes"):
+        case.add([Report(id="r", text="a", sha256="77")], {"77": b"a"}, ARRIVED)
+    assert case.reports() == ()
+
+
+def test_inputs_that_wish_one_id_are_known_again_however_they_are_read(case):
+    """Read together, one of them is "r-2", and which may change with the others."""
+    one, other = Report(id="r", text=WIRE), Report(id="r-2", text=OWN)
+    case.add([one, other], {}, ARRIVED)
+    again = case.add([replace(one, id="r-2"), replace(other, id="r")], {}, LATER)
+    assert [(a.report_id, a.how) for a in again] == [("r-2", "there"), ("r", "there")]
+
+
 def test_a_time_without_offset_is_refused(case):
     with pytest.raises(CaseError, match="time zone"):
         case.add([Report(id="r", text="a")], {}, datetime(2031, 5, 3))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import sqlite3
 from collections.abc import Mapping
@@ -9,6 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 from itertools import permutations
 
+from secondsource.errors import ReportError
 from secondsource.model import Report, Span
 from secondsource.store import index
 from secondsource.store.changes import same_page, write_changes
@@ -35,6 +37,11 @@ def add_report(
     Raises ReportError where the report cannot be stored.
     """
     digest = sha256_of(report)
+    if original is not None and hashlib.sha256(original).hexdigest() != digest:
+        raise ReportError(
+            f"report {report.id!r}: its SHA-256 {digest} is of other bytes than those given; "
+            "give what `read_originals` gives"
+        )
     with writing(connection, durable=True):
         there = _there(connection, report, digest)
         if there is not None:
