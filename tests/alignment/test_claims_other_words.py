@@ -2,7 +2,9 @@
 
 import pytest
 
+from secondsource.alignment import pair_claims
 from secondsource.alignment.subjects import complete_units
+from secondsource.settings import AlignmentSettings
 from secondsource.text.alike import acts, alike_groups
 from tests.alignment.test_claims import claims_of, story
 
@@ -76,3 +78,20 @@ def test_a_verbatim_copy_changes_no_claim_of_the_others():
         return sorted(sorted(c.items()) for c in rest if c)
 
     assert without(claims_of(*texts, texts[0]), "r4") == without(claims_of(*texts), "r4")
+
+
+def test_a_conclusion_shows_what_it_rests_on():
+    (marked,) = story(
+        "Botanists came to the conclusion that the oak is 900 years old due to the width of its "
+        "rings, the park said."
+    )
+    found = pair_claims([marked], (), (), (), settings=AlignmentSettings())
+    grounds = {marked.words_of(m.grounds) for c in found for m in c.mentions if m.grounds}
+    assert grounds == {"due to the width of its rings"}
+    assert {m.basis for c in found for m in c.mentions if m.grounds} == {"inference"}
+
+
+def test_a_mere_cause_is_no_conclusion():
+    (marked,) = story("The fair in Orrin was called off due to heavy rain.")
+    found = pair_claims([marked], (), (), (), settings=AlignmentSettings())
+    assert {m.basis for c in found for m in c.mentions} == {"unstated"}

@@ -50,7 +50,7 @@ def _by_sentence(units: Sequence[Unit]) -> list[list[Unit]]:
 def _mention(
     parts: Sequence[Unit], reports: Mapping[str, Report], voices: Mapping[str, Speaker]
 ) -> Mention:
-    first = parts[0].span
+    first, first_sentence = parts[0].span, parts[0].sentence
     end = max(unit.span.end for unit in parts)
     span = Span(first.report_id, first.start, end, first.field)
     core = Span(first.report_id, parts[0].core.start, parts[-1].core.end, first.field)
@@ -60,7 +60,7 @@ def _mention(
     certainty = measure_certainty(
         text, (core.start, core.end), report_id=span.report_id, field=span.field
     )
-    basis, grounds = _basis(text, span, statement)
+    basis, grounds = _basis(text, span, first_sentence, statement)
     return Mention(
         span=span,
         certainty=certainty,
@@ -118,14 +118,19 @@ def _text_hash(report: Report) -> str:
 
 
 # ---------------------------------------------------------------- how the holder knows
-def _basis(text: str, span: Span, statement: Statement | None) -> tuple[Basis, Span | None]:
+def _basis(
+    text: str, span: Span, sentence: Span, statement: Statement | None
+) -> tuple[Basis, Span | None]:
     """How the holder is said to know, by the words around; and what a conclusion rests on."""
     words = text[span.start : span.end]
     patterns = _patterns()
-    grounds = patterns["inference"].search(words)
-    if grounds:
-        start = span.start + grounds.start()
-        return "inference", Span(span.report_id, start, span.end, span.field)
+    concluded = patterns["inference"].search(words)
+    grounds = _grounds(text, span, sentence)
+    believed = statement is not None and statement.act == "believes"
+    if concluded or (grounds and (believed or _concludes(text, sentence))):
+        if grounds is None and concluded is not None:
+            grounds = Span(span.report_id, span.start + concluded.start(), span.end, span.field)
+        return "inference", grounds
     if statement is not None and statement.relayed_by:
         return "relayed", None
     speaker = " ".join(text[s.start : s.end] for s in (statement.speaker if statement else ()))
@@ -133,6 +138,21 @@ def _basis(text: str, span: Span, statement: Statement | None) -> tuple[Basis, S
         if patterns[basis].search(f"{speaker} {words}"):
             return basis, None
     return "unstated", None
+
+
+def _grounds(text: str, span: Span, sentence: Span) -> Span | None:
+    """From "due to" or the like to the next comma, if it stands in, behind or before the clause."""
+    opener = _patterns()["grounds"]
+    for found in opener.finditer(text, sentence.start, sentence.end):
+        comma = text.find(",", found.end(), sentence.end)
+        end = comma if comma >= 0 else sentence.end
+        if found.start() <= span.end + 1 and span.start <= end:
+            return Span(span.report_id, found.start(), end, span.field)
+    return None
+
+
+def _concludes(text: str, sentence: Span) -> bool:
+    return bool(_patterns()["inference"].search(text, sentence.start, sentence.end))
 
 
 _ORDER: tuple[Basis, ...] = ("document", "eyewitness", "participant")
