@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from secondsource.candidates.find import fingerprints
 from secondsource.model import Report
-from secondsource.scale.fingerprint import Fingerprinter, plain_prints
+from secondsource.scale.fingerprint import Fingerprinter, plain_prints, plain_terms
 from secondsource.settings import CandidateSettings
 from secondsource.text import mark_reports
 
@@ -35,11 +35,15 @@ def printer() -> Fingerprinter:
 @settings(deadline=None, max_examples=150)
 def test_the_kernel_equals_its_slow_twin(texts, size, window):
     chosen = CandidateSettings(gram_words=size, window=window)
-    made = Fingerprinter(settings=chosen).of(texts)
+    made = Fingerprinter(settings=chosen, lead_words=3).of(texts)
     slow = [plain_prints(text, settings=chosen) for text in texts]
     assert made.counts.tolist() == [len(prints) for prints, _ in slow]
     assert made.prints.tolist() == [p for prints, _ in slow for p in prints.tolist()]
     assert made.places.tolist() == [p for _, places in slow for p in places.tolist()]
+    terms = [plain_terms(text, lead_words=3) for text in texts]
+    assert made.term_counts.tolist() == [len(found) for found, _ in terms]
+    assert made.terms.tolist() == [t for found, _ in terms for t in found.tolist()]
+    assert made.times.tolist() == [n for _, times in terms for n in times.tolist()]
 
 
 def test_a_report_of_plain_body_has_the_fingerprints_that_check_uses(printer):

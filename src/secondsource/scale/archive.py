@@ -12,6 +12,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from secondsource.errors import ExtraNeededError, SettingsError
 from secondsource.model import Candidate
@@ -58,11 +59,12 @@ def _digest(path: Path) -> str:
 
 
 def find_pairs(job: Job, *, engine: str = "local", workers: int = 2) -> int:
-    """Number of reports; afterwards the job's folder holds the candidates of each block."""
-    if engine not in ENGINES:
-        raise SettingsError(f"no engine {engine!r}; there are: {', '.join(sorted(ENGINES))}")
-    job.folder.mkdir(parents=True, exist_ok=True)
-    with ENGINES[engine](workers) as each:
+    """Number of reports; afterwards the job's folder holds the candidates of each block.
+
+    engine: "local" runs the tasks in this process, "pool" in `workers` processes; both give the
+    same bytes. Raises SettingsError for an engine that does not exist.
+    """
+    with _engine(engine, workers) as each:
         each(tasks.make_postings, job, range(len(job.shards)))
         count = tasks.save_order(job)
         each(tasks.make_links, job, job.buckets())
@@ -73,6 +75,12 @@ def find_pairs(job: Job, *, engine: str = "local", workers: int = 2) -> int:
     return count
 
 
+def _engine(name: str, workers: int) -> AbstractContextManager[Each]:
+    if name not in ENGINES:
+        raise SettingsError(f"no engine {name!r}; there are: {', '.join(sorted(ENGINES))}")
+    return ENGINES[name](workers)
+
+
 def read_candidates(job: Job) -> Iterator[Candidate]:
     """The candidates that `find_pairs` found, left.id < right.id."""
     ids = np.load(job.folder / "ids.npy")
@@ -81,6 +89,35 @@ def read_candidates(job: Job) -> Iterator[Candidate]:
         for pair, count in zip(pairs.tolist(), shared.tolist()):
             left, right = sorted((str(ids[pair >> 24]), str(ids[pair & 0xFFFFFF])))
             yield Candidate(left, right, count)
+
+
+def find_stories(job: Job, *, engine: str = "local", workers: int = 2) -> Iterator[tuple[str, str]]:
+    """Each report's id and its story's name, in order of publication.
+
+    Needs no candidates. The reports' words are read by the engine; then one process puts the
+    reports into stories, as each report hangs on those before it. A story's name hangs on its
+    texts.
+    """
+    with _engine(engine, workers) as each:
+        each(tasks.make_postings, job, range(len(job.shards)))
+    tasks.save_order(job)
+    tasks.save_stories(job)
+    ids, digests, stories = (
+        np.load(job.folder / f"{name}.npy") for name in ("ids", "digests", "stories")
+    )
+    names = _story_names(digests, stories)
+    for report, story in zip(ids.tolist(), stories.tolist()):
+        yield report, names[story]
+
+
+def _story_names(digests: NDArray[np.uint64], stories: NDArray[np.int32]) -> list[str]:
+    """A name for each story, from its reports' texts whatever their order."""
+    order = np.lexsort((digests, stories))
+    ends = np.cumsum(np.bincount(stories))
+    texts = digests[order].astype("<u8")
+    parts = np.split(texts, ends[:-1])
+    hashes = (hashlib.sha256(part.tobytes()).hexdigest() for part in parts)
+    return [f"story-{name[:12]}" for name in hashes]
 
 
 @contextmanager

@@ -63,12 +63,6 @@ def is_whole(path: Path, *, job: str) -> bool:
         return False
 
 
-def part_sizes(path: Path, *, job: str) -> Ints:
-    """How many keys each part has."""
-    with path.open("rb") as given:
-        return np.diff(_read_head(given, path, job)[0])
-
-
 def read_part(path: Path, part: int, *, job: str) -> tuple[Keys, Places]:
     """Keys and extras of one part. Raises ReportError for a file of another job."""
     with path.open("rb") as given:

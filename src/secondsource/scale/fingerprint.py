@@ -13,27 +13,34 @@ from secondsource.scale.letters import letters
 from secondsource.settings import CandidateSettings
 from secondsource.text import words
 
+_MOST_TERMS = 2_048  # distinct words of a text that are kept, as in the kernel
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Prints:
     """Fingerprints of several texts, one text after the other in the order of its words.
 
-    prints: uint64. places: int32, each one's first word. counts: int64, how many each text has.
+    prints: each fingerprint. places: its first word. counts: how many each text has. terms,
+    times, term_counts: the same for its distinct words, with how often each one stands there.
     """
 
     prints: NDArray[np.uint64]
     places: NDArray[np.int32]
     counts: NDArray[np.int64]
+    terms: NDArray[np.uint32]
+    times: NDArray[np.uint8]
+    term_counts: NDArray[np.int64]
 
 
 class Fingerprinter:
     """Makes fingerprints; keeps the hashes of common words between calls, which changes none."""
 
-    def __init__(self, *, settings: CandidateSettings) -> None:
+    def __init__(self, *, settings: CandidateSettings, lead_words: int = 0) -> None:
         from secondsource.scale import kernels
 
         self._kernels = kernels
         self._settings = settings
+        self._lead = lead_words
         self._cache = np.zeros((kernels.CACHE_SLOTS, kernels.CACHE_ROW), dtype=np.uint64)
 
     def of(self, texts: Sequence[str]) -> Prints:
@@ -45,6 +52,9 @@ class Fingerprinter:
         prints = np.empty(len(units) + 1, dtype=np.uint64)
         places = np.empty(len(units) + 1, dtype=np.int32)
         counts = np.zeros(len(texts), dtype=np.int64)
+        terms = np.empty(len(units) + 1, dtype=np.uint32)
+        times = np.empty(len(units) + 1, dtype=np.uint8)
+        term_counts = np.zeros(len(texts), dtype=np.int64)
         filled = self._kernels.fingerprint_batch(
             units,
             ends,
@@ -55,21 +65,58 @@ class Fingerprinter:
             self._cache,
             chosen.gram_words,
             chosen.window,
+            self._lead,
             prints,
             places,
             counts,
+            terms,
+            times,
+            term_counts,
         )
-        made = Prints(prints[:filled].copy(), places[:filled].copy(), counts)
+        seated = int(term_counts.sum())
+        made = Prints(
+            prints[:filled].copy(),
+            places[:filled].copy(),
+            counts,
+            terms[:seated].copy(),
+            times[:seated].copy(),
+            term_counts,
+        )
         return self._with_hard(made, texts) if (counts < 0).any() else made
 
     def _with_hard(self, made: Prints, texts: Sequence[str]) -> Prints:
         """The same with the texts filled in that the kernel left to the plain path."""
         cuts = np.cumsum(np.maximum(made.counts, 0))[:-1]
+        term_cuts = np.cumsum(made.term_counts)[:-1]
         prints, places = np.split(made.prints, cuts), np.split(made.places, cuts)
+        terms, times = np.split(made.terms, term_cuts), np.split(made.times, term_cuts)
         for number in np.flatnonzero(made.counts < 0).tolist():
             prints[number], places[number] = plain_prints(texts[number], settings=self._settings)
-        counts = np.array([len(part) for part in prints], dtype=np.int64)
-        return Prints(np.concatenate(prints), np.concatenate(places), counts)
+            terms[number], times[number] = plain_terms(texts[number], lead_words=self._lead)
+        return Prints(
+            np.concatenate(prints),
+            np.concatenate(places),
+            np.array([len(part) for part in prints], dtype=np.int64),
+            np.concatenate(terms),
+            np.concatenate(times),
+            np.array([len(part) for part in terms], dtype=np.int64),
+        )
+
+
+def plain_terms(text: str, *, lead_words: int) -> tuple[NDArray[np.uint32], NDArray[np.uint8]]:
+    """Distinct words of one text and how often each stands there: the kernel's slow twin."""
+    hashes = word_hashes(word.key for word in words(text)) >> np.uint64(32)
+    times: dict[int, int] = {}
+    for place, term in enumerate(hashes.tolist()):
+        if term in times or len(times) < _MOST_TERMS:
+            times[term] = times.get(term, 0) + (2 if place < lead_words else 1)
+        else:
+            break
+    found = np.fromiter(times.values(), dtype=np.int64, count=len(times))
+    return (
+        np.fromiter(times, dtype=np.uint32, count=len(times)),
+        np.minimum(found, np.iinfo(np.uint8).max).astype(np.uint8),
+    )
 
 
 def plain_prints(

@@ -19,6 +19,7 @@ Hashes = NDArray[np.uint64]
 Ints = NDArray[np.int64]
 Places = NDArray[np.int32]
 Units = NDArray[np.uint16]
+Terms = NDArray[np.uint32]
 
 _compiled = numba.njit(cache=True, nogil=True)
 _inlined = numba.njit(cache=True, nogil=True, inline="always")
@@ -26,6 +27,7 @@ _inlined = numba.njit(cache=True, nogil=True, inline="always")
 _ODD = np.uint64(0x9E3779B97F4A7C15)
 _MIX_1, _MIX_2 = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
 _U = np.uint64
+SEATS = 4_096  # of the table of one text's distinct words, of which half may be taken
 _WORD_BYTES = 128  # one block of BLAKE2b
 _CACHED = 15  # bytes of the longest word that the cache holds
 _SLOT_BITS = 17
@@ -259,6 +261,35 @@ def fingerprints_of(
 
 
 @_compiled
+def terms_of(
+    hashes: Hashes, count: int, lead: int, seats: Places, terms: Terms, times: Bytes
+) -> int:
+    """Number of distinct words; terms: the upper half of each one's hash, in order of the text.
+
+    times: how often it stands there, words among the first `lead` counting twice, at most 255.
+    seats: -1 everywhere, and again afterwards; (SEATS,). Words beyond SEATS / 2 distinct ones are
+    left out. terms, times: at least min(count, SEATS / 2) long.
+    """
+    found = 0
+    for i in range(count):
+        term = np.uint32(hashes[i] >> _U(32))
+        seat = np.int64(term & np.uint32(SEATS - 1))
+        while seats[seat] >= 0 and terms[seats[seat]] != term:
+            seat = (seat + 1) & (SEATS - 1)
+        if seats[seat] < 0:
+            if found == SEATS // 2:
+                break
+            seats[seat] = found
+            terms[found], times[found] = term, 0
+            found += 1
+        at = seats[seat]
+        times[at] = min(255, times[at] + (2 if i < lead else 1))
+    for i in range(SEATS):
+        seats[i] = -1
+    return found
+
+
+@_compiled
 def fingerprint_batch(
     text: Units,
     ends: Ints,
@@ -269,29 +300,41 @@ def fingerprint_batch(
     cache: Hashes,
     size: int,
     window: int,
+    lead: int,
     prints: Hashes,
     places: Places,
     counts: Ints,
+    terms: Terms,
+    times: Bytes,
+    term_counts: Ints,
 ) -> int:
     """Number of fingerprints of all texts together, report by report in prints and places.
 
+    terms, times, term_counts: the same for the distinct words of each text, as `terms_of` says.
+
     text: the texts one behind the other; ends: where each ends. counts: fingerprints of each
     text, filled; -1 for a text that must go the plain way. prints, places: len(text) + 1 long at
-    least, as no text has more words than characters.
+    least, as no text has more words than characters; terms and times too.
     """
     longest, start = 1, 0
     for end in ends:
         longest = max(longest, end - start)
         start = end
     hashes = np.zeros(longest, dtype=np.uint64)
-    start, filled = 0, 0
+    seats = np.full(SEATS, -1, dtype=np.int32)
+    start, filled, seated = 0, 0, 0
     for number in range(len(ends)):
         found = word_hashes_of(
             text[start : ends[number]], kinds, plain, begins, folded, cache, hashes
         )
         start = ends[number]
         counts[number] = found
+        term_counts[number] = 0
         if found >= 0:
+            term_counts[number] = terms_of(
+                hashes, found, lead, seats, terms[seated:], times[seated:]
+            )
+            seated += term_counts[number]
             counts[number] = fingerprints_of(
                 hashes, found, size, window, prints[filled:], places[filled:]
             )

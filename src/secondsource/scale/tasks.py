@@ -17,9 +17,10 @@ from numpy.typing import NDArray
 
 from secondsource.errors import ReportError
 from secondsource.scale import joining
-from secondsource.scale.files import is_whole, part_sizes, read_part, write_parts, write_whole
+from secondsource.scale.files import is_whole, read_part, write_parts, write_whole
 from secondsource.scale.fingerprint import Fingerprinter
 from secondsource.scale.shards import ArchiveReport, batched, read_shard
+from secondsource.scale.stories import StoryIndex
 from secondsource.settings import ArchiveSettings, CandidateSettings
 
 Keys = NDArray[np.uint64]
@@ -78,7 +79,7 @@ def make_postings(job: Job, shard: int) -> None:
     done = job.path("shard", shard)
     if is_whole(done, job=job.name):
         return
-    printer = Fingerprinter(settings=job.candidates)
+    printer = Fingerprinter(settings=job.candidates, lead_words=job.archive.lead_words)
     chunks = 0
     for reports in batched(read_shard(job.shards[shard]), job.archive.chunk_reports):
         _make_chunk(job, f"{shard:06}-{chunks:04}", reports, printer)
@@ -106,10 +107,21 @@ def _make_chunk(
         places,
         begins,
     )
+    words = {
+        "terms": np.concatenate([p.terms for p in made]),
+        "times": np.concatenate([p.times for p in made]),
+        "ends": np.cumsum(np.concatenate([p.term_counts for p in made])),
+    }
+    for what, column in words.items():
+        _save_array(job.folder / f"{what}-{name}.npy", column)
     facts = _facts(reports)
     write_whole(job.folder / f"known-{name}.npz", lambda out: np.savez(out, **facts))
     path = job.folder / f"postings-{name}.parts"
     write_parts(path, job=job.name, keys=keys, extra=places, begins=begins)
+
+
+def _save_array(path: Path, array: NDArray[Any]) -> None:
+    write_whole(path, lambda out: np.save(out, array))
 
 
 def _write_numbers(path: Path, job: Job, numbers: Sequence[int]) -> None:
@@ -164,8 +176,9 @@ def save_order(job: Job) -> int:
         "outlet_sizes": sizes,
     }
     write_whole(job.folder / "order.npz", lambda out: np.savez(out, **arrays))
-    write_whole(job.folder / "ids.npy", lambda out: np.save(out, ids[order]))
-    write_whole(job.folder / "times.npy", lambda out: np.save(out, times[order]))
+    _save_array(job.folder / "ids.npy", ids[order])
+    _save_array(job.folder / "times.npy", times[order])
+    _save_array(job.folder / "digests.npy", digests[order])
     return len(order)
 
 
@@ -288,7 +301,7 @@ def save_groups(job: Job, n_reports: int) -> None:
     for block in job.blocks(n_reports):
         joining.join_groups(read_part(job.path("linked", block), 0, job=job.name)[0], parents)
     joining.leaders(parents)
-    write_whole(job.folder / "groups.npy", lambda out: np.save(out, parents))
+    _save_array(job.folder / "groups.npy", parents)
 
 
 def candidates_of(job: Job, block: int) -> tuple[Keys, Places]:
@@ -296,7 +309,36 @@ def candidates_of(job: Job, block: int) -> tuple[Keys, Places]:
     return read_part(job.path("pairs", block), 0, job=job.name)
 
 
-def postings_count(job: Job) -> int:
-    """Fingerprints of all reports together."""
-    files = (job.folder / f"postings-{name}.parts" for name in chunk_names(job))
-    return int(sum(part_sizes(path, job=job.name).sum() for path in files))
+def save_stories(job: Job) -> None:
+    """The story of every report, put in one after the other in order of publication."""
+    numbers = np.argsort(load_order(job).numbers)
+    times = np.load(job.folder / "times.npy")
+    chunks = [_Words.of(job.folder, name) for name in chunk_names(job)]
+    begins = np.cumsum([0] + [len(chunk.ends) for chunk in chunks])
+    index = StoryIndex(settings=job.archive)
+    found = np.empty(len(times), dtype=np.int32)
+    for number, read_as in enumerate(numbers.tolist()):
+        chunk = int(np.searchsorted(begins, read_as, side="right")) - 1
+        terms, counts = chunks[chunk].report(read_as - int(begins[chunk]))
+        found[number] = index.add(terms, counts, float(times[number]))
+    _save_array(job.folder / "stories.npy", found)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Words:
+    """The distinct words of one chunk's reports, left on disk until they are asked for."""
+
+    terms: NDArray[np.uint32]
+    times: NDArray[np.uint8]
+    ends: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, folder: Path, name: str) -> _Words:
+        """The words of a chunk."""
+        terms, times = (np.load(folder / f"{w}-{name}.npy", "r") for w in ("terms", "times"))
+        return cls(np.asarray(terms), np.asarray(times), np.load(folder / f"ends-{name}.npy"))
+
+    def report(self, number: int) -> tuple[NDArray[np.uint32], NDArray[np.uint8]]:
+        """The words of one report, and how often each stands in it."""
+        begin = int(self.ends[number - 1]) if number else 0
+        return self.terms[begin : self.ends[number]], self.times[begin : self.ends[number]]

@@ -63,3 +63,9 @@ class ArchiveSettings:
     min_passage: int = 11  # words of a passage: the formulas of news have fewer
     min_scattered: int = 24  # words in all, where edits left no passage whole
     min_distinct: int = 6  # words under two fingerprints or more that no other group uses
+    # Stories: TF-IDF with average link, a report at a time in order of publication.
+    lead_words: int = 75  # of the lead, which count twice: 450 characters
+    terms: int = 40  # of a report that are compared, the weightiest
+    imagined: int = 40  # reports thought into an archive that has only begun
+    story_days: float = 30.0  # before a report, of the reports that it is compared with
+    story_least: float = 0.1  # mean cosine with a story's reports, below which none is joined

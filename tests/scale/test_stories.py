@@ -1,0 +1,119 @@
+"""Reports join stories one at a time; a saved index goes on as if it had never been put away."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from secondsource.errors import ReportError
+from secondsource.scale.archive import find_stories, make_job
+from secondsource.scale.fingerprint import Fingerprinter
+from secondsource.scale.stories import StoryIndex
+from secondsource.settings import ArchiveSettings, CandidateSettings
+
+pytest.importorskip("numba", reason="the archive kernels need the extra 'scale'")
+
+DAY = 86_400.0
+FERRY = "ferry Halvmane aground Tarsk reef pilot diesel spilled coastguard tug harbour master"
+TOLL = "canton Vardal tunnel toll voters rejected returning officer ballots referendum margin"
+
+
+def told(about: str, seed: int, *, words: int = 9, own: int = 20) -> str:
+    """A report in words of its own that uses some words of a topic."""
+    rng = np.random.default_rng(seed)
+    topic = rng.permutation(about.split())[:words]
+    return " ".join([*topic, *(spelt(n) for n in rng.integers(0, 5_000, own))])
+
+
+def spelt(number: int) -> str:
+    """A word of letters only: one with digits would be two."""
+    return "x" + str(number).translate(str.maketrans("0123456789", "abcdefghij"))
+
+
+def read(texts: list[str]) -> list[tuple[np.ndarray, np.ndarray]]:
+    """The words of each text as the index wants them."""
+    made = Fingerprinter(settings=CandidateSettings(), lead_words=5).of(texts)
+    cuts = np.cumsum(made.term_counts)[:-1]
+    return list(zip(np.split(made.terms, cuts), np.split(made.times, cuts)))
+
+
+def test_reports_of_one_event_come_together_and_others_stay_apart():
+    index = StoryIndex()
+    texts = [told(FERRY if n % 2 else TOLL, n) for n in range(20)] + [told("", 99)]
+    found = [index.add(*words, DAY) for words in read(texts)]
+    assert len({found[n] for n in range(1, 20, 2)}) == 1
+    assert len({found[n] for n in range(0, 20, 2)}) == 1
+    assert len(set(found)) == 3
+
+
+def test_a_chain_of_reports_each_like_the_next_is_no_story():
+    # Each shares two thirds of its words with the next, and none with the third after it.
+    texts = [" ".join(spelt(n) for n in range(4 * k, 4 * k + 12)) for k in range(30)]
+    index = StoryIndex()
+    found = [index.add(*words, DAY) for words in read(texts)]
+    assert len(set(found)) >= 3  # links from each to the next would make it one
+
+
+def test_a_story_takes_no_report_long_after_its_last():
+    settings = ArchiveSettings(story_days=3.0)
+    index = StoryIndex(settings=settings)
+    one, other, late = read([told(FERRY, n, words=11) for n in range(3)])
+    first = index.add(*one, 0.0)
+    assert index.add(*other, 2 * DAY) == first
+    assert index.add(*late, 9 * DAY) != first
+
+
+def test_a_report_without_time_or_words_is_taken_too():
+    index = StoryIndex()
+    empty, full = read(["", told(FERRY, 1)])
+    assert [index.add(*empty, float("nan")), index.add(*full, float("nan"))] == [0, 1]
+
+
+def test_a_saved_index_goes_on_just_the_same(tmp_path):
+    # More reports and words than a new index has room for, so that every array has grown.
+    words = read([told(FERRY if n % 3 else TOLL, n, words=3) for n in range(2_500)])
+    whole, first = StoryIndex(), StoryIndex()
+    expected = [whole.add(*each, n * DAY / 100) for n, each in enumerate(words)]
+    for n, each in enumerate(words[:1_500]):
+        first.add(*each, n * DAY / 100)
+    first.save(tmp_path / "index.npz")
+    second = StoryIndex.load(tmp_path / "index.npz")
+    later = [second.add(*each, n * DAY / 100) for n, each in enumerate(words) if n >= 1_500]
+    assert later == expected[1_500:]
+    second.save(tmp_path / "one.npz")
+    whole.save(tmp_path / "other.npz")
+    assert (tmp_path / "one.npz").read_bytes() == (tmp_path / "other.npz").read_bytes()
+
+
+def test_an_index_of_other_settings_is_refused(tmp_path):
+    StoryIndex().save(tmp_path / "index.npz")
+    with pytest.raises(ReportError, match="other settings"):
+        StoryIndex.load(tmp_path / "index.npz", settings=replace(ArchiveSettings(), terms=7))
+
+
+@pytest.mark.parametrize("engine", ["local", "pool"])
+def test_the_stories_of_an_archive_do_not_hang_on_its_files(tmp_path, engine):
+    rows = [
+        {
+            "id": f"r{n:02}",
+            "text": told(FERRY if n % 2 else TOLL, n),
+            "published": f"2024-03-{1 + n // 4:02}T0{n % 9}:00+00:00",
+        }
+        for n in range(24)
+    ]
+
+    def stories(folder: Path, order: list[dict[str, str]], files: int) -> dict[str, str]:
+        folder.mkdir()
+        for n in range(files):
+            lines = "".join(json.dumps(row) + "\n" for row in order[n::files])
+            (folder / f"{n}.jsonl").write_text(lines, encoding="utf-8")
+        job = make_job(sorted(folder.glob("*.jsonl")), folder=folder)
+        return dict(find_stories(job, engine=engine))
+
+    first = stories(tmp_path / "a", rows, 3)
+    assert first == stories(tmp_path / "b", rows[::-1], 2)
+    assert len(set(first.values())) == 2
