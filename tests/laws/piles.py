@@ -25,7 +25,7 @@ from .events import CHANGES, EVENTS
 START = datetime(2031, 3, 4, 8, 0, tzinfo=UTC)
 # Outlets, bylines and agencies are invented; ids are words that stand in no text.
 IDS = ("whimbrel", "avocet", "siskin", "dunlin", "bittern")
-OUTLETS = ("Quarby Echo", "Merrow Gazette", "Norvik Mail", "The Tollen Star", "Ossery Dispatch")
+OUTLETS = ("Quarby Echo", "Merrow Gazette", "Norvik Mail", "Tollen Star", "Ossery Dispatch")
 REPORTERS = ("Nell Arden", "Tom Birk", "Sara Lund", "Ivo Maas", "Kit Rowan")
 WIRE = "Plover Wire"
 SIGNS = ("", "dateline", "wire", "channel")
@@ -112,6 +112,21 @@ def risen(
         if (old := getattr(getattr(was[span], kind), end))
         < (new := getattr(getattr(now[span], kind), end))
     ]
+
+
+def as_before(before: Brief, after: Brief) -> Brief:
+    """`after` with those claims alone that hold no two mentions of `before` which were apart.
+
+    Which clauses state the same may look different in another pile; that is no matter of counting.
+    """
+    claims = [{m.span for m in claim.mentions} for claim in before.claims]
+    known = set().union(*claims)
+    kept = [
+        claim
+        for claim in after.claims
+        if any({m.span for m in claim.mentions} & known <= mentions for mentions in claims)
+    ]
+    return replace(after, claims=tuple(kept))
 
 
 def evidence_between(brief: Brief, ids: frozenset[str]) -> dict[tuple[str, str], object]:
