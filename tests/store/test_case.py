@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from secondsource.errors import CaseError, ReportError
 from secondsource.model import Refused, Report, Span, StatedDate
@@ -251,3 +253,24 @@ def test_integrity_tells_of_a_changed_original(full):
     full._db.execute("UPDATE originals SET bytes = x'00'")
     assert len(full.integrity().problems) == 3
     assert "does not have this hash" in full.integrity().problems[0]
+
+
+def test_a_case_that_another_program_holds_is_told(full):
+    with Case.open(full.path) as other:
+        other._db.execute("PRAGMA busy_timeout = 20")
+        full._db.execute("BEGIN IMMEDIATE")
+        with pytest.raises(CaseError, match="another program"):
+            other.add([Report(id="r", text="A crane.")], {}, LATER)
+        assert other.brief().reports  # it can still be read
+        full._db.execute("ROLLBACK")
+        assert other.add([Report(id="r", text="A crane.")], {}, LATER)[0].how == "new"
+
+
+@given(st.text(max_size=30))
+def test_no_text_breaks_the_search(text):
+    db = sqlite3.connect(":memory:")
+    db.execute("CREATE VIRTUAL TABLE t USING fts5(x)")
+    match = searching.match_of(text)
+    if match:
+        assert db.execute("SELECT * FROM t WHERE t MATCH ?", (match,)).fetchall() == []
+    db.close()

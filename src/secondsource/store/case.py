@@ -6,6 +6,7 @@ import sqlite3
 import threading
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -175,7 +176,8 @@ class Case:
 
     def _keep(self, brief: Brief, found: str, settings: Settings) -> None:
         late = before_correction(brief, self._histories(), settings=settings)
-        with self._lock, writing(self._db):
+        # A case that cannot be written to is still shown; its brief is made anew each time.
+        with suppress(CaseError), self._lock, writing(self._db):
             results.keep(self._db, brief, found, late, settings=self._settings)
 
     def before_correction(self) -> tuple[BeforeCorrection, ...]:

@@ -146,11 +146,20 @@ def writing(connection: sqlite3.Connection, *, durable: bool = False) -> Iterato
     durable: it is on the disk when this returns, power cut or not; else only a crash of the
     program is covered.
     """
-    connection.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
-    connection.execute("BEGIN IMMEDIATE")
     try:
-        yield
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise
-    connection.execute("COMMIT")
+        connection.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+        connection.execute("COMMIT")
+    except sqlite3.OperationalError as error:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise CaseError(
+            f"the case could not be written ({error}); nothing of this step was stored: look for "
+            "a full disk, missing rights, or another program at work on it, and try again"
+        ) from error

@@ -16,7 +16,7 @@ class StoreSettings:
     most_compared: int = 25_000_000  # words times words of two versions; more: line by line
     excerpt_characters: int = 160  # before and after the first word found; about two lines of 80
     most_spans: int = 50  # places shown of one report that a search found
-    most_hits: int = 200  # reports that a search gives
+    most_hits: int = 100  # reports that a search gives
     said_words: int = 4  # of a statement that is blanked with its speaker; fewer tell nothing
     anchor_characters: int = 200  # kept of a target's words, for people to read
     fragment_words: int = 4  # at each end of a text fragment; the shortest that is seldom twice
