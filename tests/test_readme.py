@@ -26,6 +26,6 @@ def test_every_command_in_the_readme_exists():
 
 
 def test_every_page_that_the_readme_links_to_is_there():
-    links = [link for link in re.findall(r"\]\(([^)#:]+)\)", README)]
+    links = re.findall(r"\]\(([^)#:]+)\)", README)
     assert links
     assert [link for link in links if not (ROOT / link).exists()] == []
