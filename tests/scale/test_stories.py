@@ -8,8 +8,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from typer.testing import CliRunner
 
-from secondsource.errors import ReportError
+from secondsource.cli.app import app
+from secondsource.errors import ReportError, SettingsError
 from secondsource.scale.archive import find_stories, make_job
 from secondsource.scale.fingerprint import Fingerprinter
 from secondsource.scale.stories import StoryIndex
@@ -116,4 +118,20 @@ def test_the_stories_of_an_archive_do_not_hang_on_its_files(tmp_path, engine):
 
     first = stories(tmp_path / "a", rows, 3)
     assert first == stories(tmp_path / "b", rows[::-1], 2)
-    assert len(set(first.values())) == 2
+    of_topic = [{first[row["id"]] for row in rows[half::2]} for half in (0, 1)]
+    assert not of_topic[0] & of_topic[1]
+    assert len(set(first.values())) < len(rows) / 4
+
+
+def test_the_command_reads_an_archive_with_an_engine(tmp_path):
+    path, out = tmp_path / "all.jsonl", tmp_path / "out.jsonl"
+    rows = [{"id": f"r{n}", "text": told(FERRY if n % 2 else TOLL, n)} for n in range(8)]
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    given = ["stories", str(path), "--out", str(out), "--engine"]
+    assert CliRunner().invoke(app, [*given, "local", "--work", str(tmp_path / "w")]).exit_code == 0
+    found = [json.loads(line) for line in out.read_text("utf-8").splitlines()]
+    assert sorted(row["id"] for row in found) == sorted(row["id"] for row in rows)
+    assert list((tmp_path / "w").glob("*/stories.npy"))
+    wrong = CliRunner().invoke(app, [*given, "steam"])
+    assert isinstance(wrong.exception, SettingsError)
+    assert CliRunner().invoke(app, ["stories", str(path), "--work", str(tmp_path)]).exit_code == 2

@@ -46,3 +46,21 @@ CaseFile = Annotated[
     Path,
     typer.Argument(metavar="CASE", help="The case file, such as ferry.case.", show_default=False),
 ]
+Engine = Annotated[
+    str | None,
+    typer.Option(
+        "--engine",
+        metavar="NAME",
+        help="For an archive of JSON lines or Parquet: local (one process) or pool (several).",
+        show_default=False,
+    ),
+]
+Work = Annotated[
+    Path | None,
+    typer.Option(
+        "--work",
+        metavar="FOLDER",
+        help="Keep an archive's files between here, so that a stopped run can go on.",
+        show_default=False,
+    ),
+]

@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import typer
+
 from secondsource.cli.inputs import leave, read_given
-from secondsource.cli.options import GivenPaths, Out
+from secondsource.cli.options import Engine, GivenPaths, Out, Work
 from secondsource.cli.outputs import progress, write_lines
 
 
-def stories(paths: GivenPaths, out: Out = None) -> None:
+def stories(paths: GivenPaths, out: Out = None, engine: Engine = None, work: Work = None) -> None:
     """Group the reports by the event that they tell of."""
+    if engine is not None:
+        with TemporaryDirectory(prefix="secondsource-") as passing:
+            _of_archive(paths, out, engine, work or Path(passing))
+    elif work is not None:
+        raise typer.BadParameter("--work is for an archive: give --engine too")
+    else:
+        _of_pile(paths, out)
+
+
+def _of_pile(paths: Sequence[str], out: str | None) -> None:
+    """Every report compared with every other: for up to some thousands."""
     from secondsource.candidates import find_candidates
     from secondsource.pipeline import in_order
     from secondsource.settings import Settings
@@ -24,3 +41,13 @@ def stories(paths: GivenPaths, out: Out = None) -> None:
     story_of = {report_id: story.id for story in found for report_id in story.report_ids}
     write_lines(({"id": one.id, "story": story_of[one.id]} for one in given), out)
     leave(refused)
+
+
+def _of_archive(paths: Sequence[str], out: str | None, engine: str, work: Path) -> None:
+    """One report after the other in order of publication: for millions."""
+    from secondsource.scale.archive import find_stories, make_job
+
+    with progress("finding stories"):
+        job = make_job([Path(path) for path in paths], folder=work)
+        rows = [{"id": one, "story": story} for one, story in find_stories(job, engine=engine)]
+    write_lines(rows, out)

@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from secondsource.errors import ExtraNeededError, SettingsError
+from secondsource.errors import ExtraNeededError, ReportError, SettingsError
 from secondsource.model import Candidate
 from secondsource.scale import tasks
 from secondsource.scale.tasks import Job
@@ -24,6 +24,7 @@ Task = Callable[[Job, int], None]
 Each = Callable[[Task, Job, Sequence[int]], None]
 _CODE = "archive 1"  # changes when kernels or files change what they hold
 _BLOCK_BYTES = 1 << 20
+_READ = (".jsonl", ".ndjson", ".gz", ".parquet")
 
 
 def make_job(
@@ -38,6 +39,12 @@ def make_job(
     The fingerprint covers the bytes of every input and all settings, so changed inputs make
     another job, and the same ones go on where they were stopped. The order of files is nothing.
     """
+    for path in paths:
+        if not path.is_file() or path.suffix not in _READ:
+            raise ReportError(
+                f"{path}: an archive is read from files of JSON lines (.jsonl, .jsonl.gz) or "
+                "Parquet; make them with: secondsource reports PATH --out FILE.jsonl"
+            )
     given = sorted((_digest(path), path) for path in paths)
     chosen = [_CODE, asdict(archive), asdict(candidates), [digest for digest, _ in given]]
     name = hashlib.sha256(json.dumps(chosen, sort_keys=True).encode()).hexdigest()
