@@ -81,6 +81,11 @@ def origins(carriers: str, lines=(), credits=(), own=(), posts=None) -> Count:
             Count(2, 1, 2),
             {"carriers": "abc", "lines": [derived("a", "b"), derived("b", "a")], "own": "c"},
         ),
+        # A sure copy of one that is only likely a copy: those two stand together.
+        (
+            Count(1, 0, 2),
+            {"carriers": "abc", "lines": [derived("b", "a", 0.7), derived("c", "b")]},
+        ),
         # A link that is only likely may be no link.
         (Count(1, 0, 2), {"carriers": "ab", "lines": [derived("b", "a", 0.7)]}),
     ],

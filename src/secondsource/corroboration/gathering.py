@@ -24,9 +24,9 @@ class Gathered:
     """One report's way to a claim.
 
     root: the name of the origin, unlike for unlike origins. home: the newsroom, which has one
-    origin however many versions it ran. sure: it counts at the low end. apart: it may be an origin
-    of its own, so it counts at the high end. chain: report ids from the carrier to the origin's
-    name.
+    origin however many versions it ran; of a copy, the newsroom to which its chain is sure. sure:
+    it counts at the low end. apart: its home may have an origin of its own, which counts at the
+    high end. chain: report ids from the carrier to the origin's name.
     """
 
     report_id: str
@@ -101,11 +101,12 @@ def _follow(
     """Walk from a carrier to the origin along parents that carry the claim too."""
     chain = [report_id]
     evidence: list[Evidence] = []
-    surest = 1.0
+    loose: str | None = None  # the first report of the chain that may be no copy
     while line := _parent_of(chain[-1], mentions, provenance):
         parent = str(line.parent)
         evidence.append(_link_evidence(line))
-        surest = min(surest, dependence(line))
+        if loose is None and dependence(line) < provenance.settings.sure_probability:
+            loose = chain[-1]
         if parent in chain:
             ring = "circle of " + " and ".join(sorted(chain[chain.index(parent) :]))
             home = provenance.home(report_id)
@@ -117,11 +118,11 @@ def _follow(
         return top
     return Gathered(
         report_id=report_id,
-        home=provenance.home(report_id),
+        home=provenance.home(loose or report_id),
         root=top.root,
         way="derived",
         sure=False,
-        apart=surest < provenance.settings.sure_probability,
+        apart=loose is not None,
         chain=(*chain[:-1], *top.chain),
         evidence=(*evidence, *top.evidence),
     )

@@ -9,8 +9,10 @@ leak") needs no verb. Nothing is split inside quotation marks.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
+from itertools import accumulate
 
 from secondsource.text.content import data_lines, irregular
 from secondsource.text.words import words
@@ -37,21 +39,24 @@ def clauses(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple
     """
     end = len(text) if end is None else end
     quoted = [match.span() for match in _QUOTED.finditer(text, start, end)]
+    found = list(words(text, start, end))
+    starts = [word.start for word in found]
+    verbs = list(accumulate((is_verb_like(word.key) for word in found), initial=0))
+
+    def states(first: int, last: int) -> bool:
+        """Can text[first:last] state something: enough words, one of them perhaps a verb?"""
+        a, b = bisect_left(starts, first), bisect_left(starts, last)
+        return b - a >= _MIN_WORDS and verbs[b] > verbs[a]
+
     begin = start
     for join in _JOIN.finditer(text, start, end):
         if any(a < join.start() < b - 1 for a, b in quoted):
             continue
-        if _states(text, begin, join.start()) and (join["why"] or _states(text, join.end(), end)):
+        if states(begin, join.start()) and (join["why"] or states(join.end(), end)):
             yield begin, join.start()
             begin = join.end()
     if begin < end:
         yield begin, end
-
-
-def _states(text: str, start: int, end: int) -> bool:
-    """Can text[start:end] state something: enough words, one of them perhaps a verb?"""
-    keys = [word.key for word in words(text, start, end)]
-    return len(keys) >= _MIN_WORDS and any(map(is_verb_like, keys))
 
 
 @cache
