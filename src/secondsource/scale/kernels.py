@@ -66,6 +66,7 @@ _SIGMA = np.array(
 _ROUNDS = 12
 _DIGEST = 8  # bytes of the digest
 _PLAIN = np.uint16(PLAIN)
+_FULL = _U(_WORD_BYTES)
 
 
 @_inlined
@@ -131,6 +132,45 @@ def _word_hash(block: Hashes, length: int, cache: Hashes) -> Any:
 
 
 @_compiled
+def _filled_with(block: Hashes, filled: Any, byte: Any) -> Any:
+    """Bytes in the block after one more is put in."""
+    block[filled >> _U(3)] |= _U(byte) << (_U(8) * (filled & _U(7)))
+    return filled + _U(1)
+
+
+@_compiled
+def _plain_run(text: Units, at: Any, plain: Bytes, block: Hashes, filled: Any) -> Any:
+    """(place, bytes in the block) behind a run of ASCII letters: nearly all there are in news."""
+    size = _U(len(text))
+    packed, shift = block[filled >> _U(3)], _U(8) * (filled & _U(7))
+    while at < size:
+        byte = plain[min(text[at], _PLAIN)]
+        if byte == 0 or filled == _FULL:
+            break
+        packed |= _U(byte) << shift
+        shift += _U(8)
+        filled += _U(1)
+        if shift == _U(64):
+            block[(filled >> _U(3)) - _U(1)] = packed
+            packed, shift = _U(0), _U(0)
+        at += _U(1)
+    if shift:
+        block[filled >> _U(3)] = packed
+    return at, filled
+
+
+@_compiled
+def _goes_on(text: Units, at: Any, kind: int, kinds: Bytes) -> bool:
+    """Does a mark between two of one kind go on with the word, as in "it's" and "1,700"?"""
+    if at + _U(1) >= _U(len(text)) or kinds[text[at + _U(1)]] != kind:
+        return False
+    mark = text[at]
+    if kind == LETTER:
+        return mark == 0x27 or mark == 0x2019
+    return bool(kind == DIGIT and (mark == 0x2E or mark == 0x2C or mark == 0x3A))
+
+
+@_compiled
 def word_hashes_of(
     text: Units,
     kinds: Bytes,
@@ -145,78 +185,34 @@ def word_hashes_of(
     text: UTF-16 code units. hashes: at least len(text) long, filled with each word's hash.
     cache: (CACHE_SLOTS, CACHE_ROW), zeros at first.
     """
-    block = np.zeros(_WORD_BYTES // 8, dtype=np.uint64)
-    size, at, found = np.uint64(len(text)), _U(0), _U(0)
+    block = np.zeros(_WORD_BYTES // 8 + 1, dtype=np.uint64)
+    size, at, found = _U(len(text)), _U(0), _U(0)
     while at < size:
         kind = kinds[text[at]]
         if kind == OTHER:
             at += _U(1)
             continue
         filled = _U(0)
-        going = True
-        while going:
-            if kind == HARD:
-                return -1
-            # The run of this kind, lower case, byte by byte; eight bytes make a word of the block.
-            after = kind
-            packed = block[filled >> _U(3)]
+        while at < size:
             if kind == LETTER:
-                # Nearly every letter of news is one of these; the loop below takes them all.
-                shift = _U(8) * (filled & _U(7))
-                byte = plain[min(text[at], _PLAIN)]
-                while byte != 0:
-                    packed |= _U(byte) << shift
-                    shift += _U(8)
-                    filled += _U(1)
-                    if shift == _U(64):
-                        block[(filled >> _U(3)) - _U(1)] = packed
-                        if filled == _U(_WORD_BYTES):
-                            return -1
-                        packed, shift = _U(0), _U(0)
-                    at += _U(1)
-                    if at == size:
-                        break
-                    byte = plain[min(text[at], _PLAIN)]
-                after = kinds[text[at]] if at < size else OTHER
-            while after == kind:
-                unit = text[at]
-                for k in range(begins[unit], begins[unit + 1]):
-                    packed |= _U(folded[k]) << (_U(8) * (filled & _U(7)))
-                    filled += _U(1)
-                    if not filled & _U(7):
-                        block[(filled >> _U(3)) - _U(1)] = packed
-                        if filled == _U(_WORD_BYTES):
-                            return -1
-                        packed = _U(0)
+                at, filled = _plain_run(text, at, plain, block, filled)
+            if at < size and kinds[text[at]] == HARD:
+                return -1
+            if at < size and kinds[text[at]] == kind:
+                for k in range(begins[text[at]], begins[text[at] + 1]):
+                    if filled == _FULL:
+                        return -1
+                    filled = _filled_with(block, filled, folded[k])
                 at += _U(1)
-                if at == size:
-                    after = OTHER
-                    break
-                after = kinds[text[at]]
                 if kind == LINE:
                     break  # the underscore is a word by itself
-            block[filled >> _U(3)] = packed
-            if after == HARD and kind != LINE:
-                return -1
-            # A mark goes on with the word only between two of its kind: "it's", "1,700".
-            going = False
-            if after == OTHER and at + _U(1) < size and kinds[text[at + _U(1)]] == kind:
-                mark = text[at]
-                if kind == LETTER:
-                    going = mark == 0x27 or mark == 0x2019
-                elif kind == DIGIT:
-                    going = mark == 0x2E or mark == 0x2C or mark == 0x3A
-            if going:
-                if kind == DIGIT:
-                    packed = block[filled >> _U(3)]
-                    block[filled >> _U(3)] = packed | (_U(mark) << (_U(8) * (filled & _U(7))))
-                else:
-                    packed = block[filled >> _U(3)]
-                    block[filled >> _U(3)] = packed | (_U(0x27) << (_U(8) * (filled & _U(7))))
-                filled += _U(1)
-                at += _U(1)
-                if filled == _U(_WORD_BYTES):
+            elif at < size and kinds[text[at]] == OTHER and _goes_on(text, at, kind, kinds):
+                if filled == _FULL:
                     return -1
+                filled = _filled_with(block, filled, 0x27 if kind == LETTER else text[at])
+                at += _U(1)
+            else:
+                break
         hashes[found] = _word_hash(block, filled, cache)
         found += _U(1)
         for k in range((filled >> _U(3)) + _U(1)):
