@@ -166,7 +166,7 @@ def _goes_on(text: Units, at: Any, kind: int, kinds: Bytes) -> bool:
         return False
     mark = text[at]
     if kind == LETTER:
-        return mark == 0x27 or mark == 0x2019
+        return bool(mark == 0x27 or mark == 0x2019)
     return bool(kind == DIGIT and (mark == 0x2E or mark == 0x2C or mark == 0x3A))
 
 
