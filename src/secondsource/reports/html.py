@@ -12,6 +12,7 @@ from secondsource.errors import ReportError
 from secondsource.model import Report
 from secondsource.reports.dates import read_time
 from secondsource.reports.decoding import clean, decode
+from secondsource.reports.extractor import load_extractor
 from secondsource.reports.jsonld import stated_by_page
 from secondsource.reports.markup import is_heavy, visible_text
 from secondsource.reports.metatags import published_in_meta
@@ -81,10 +82,9 @@ def _extracted(markup: str, *, settings: ReportSettings) -> Any:
         markup, most_tags=tags, most_attributes=attributes
     ):
         return None
-    from trafilatura import bare_extraction
-
+    extract = load_extractor()
     try:
-        return bare_extraction(
+        return extract(
             markup,
             with_metadata=True,
             include_links=True,
