@@ -16,7 +16,7 @@ from making.pool import Pool, shared_quotation
 HARBOUR = (
     ("Three cranes fell into the harbour of Vellmouth on Tuesday, the port authority said.",),
     (
-        "“We heard a bang and then the water rose above the quay,” said Orla Penhallow of the customs.",
+        "“We heard a bang and then the water rose above the quay,” said Orla Penhallow of customs.",
         "The harbour was closed at 6 a.m. and 14 ships were waiting outside.",
     ),
     ("The owners have promised to clear the basin before the winter storms begin.",),

@@ -31,7 +31,7 @@ _SHORTEST = 3  # letters that a stem must keep
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A content word at [start, end): folded `key`, its `stem`, `name` if written with a capital."""
+    """A content word at [start, end): folded `key`, its `stem`, `name` if it has a capital."""
 
     start: int
     end: int
