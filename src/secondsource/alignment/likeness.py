@@ -14,7 +14,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -28,6 +28,8 @@ from secondsource.text.clauses import is_verb_like
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
+_TABLE_WORDS = 4_000  # words of a story up to which all pairs are kept: 64 MB
+_ROWS = 256  # rows made at once, so that what is in between stays small
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,8 @@ class Lexicon:
     (n_words,): words of one beginning ("Latvia", "Latvian") share a number, those too short for
     one have 0. groups: float32, (n_words, n_groups), 1 where a word is in a group of words of like
     meaning. vectors: float32, (n_words, dimensions), zero rows for words that only match
-    themselves.
+    themselves. table: float32, (n_words, n_words), what `met` gives for all words of a story that
+    is not too large for it: every pair of clauses looks up the same numbers.
     """
 
     number: dict[str, int]
@@ -65,6 +68,7 @@ class Lexicon:
     groups: Floats
     vectors: Floats | None
     settings: AlignmentSettings
+    table: Floats | None = None
 
     def of_unit(self, unit: Unit) -> Ints:
         """Numbers of the unit's distinct content words: int64, (n,), in order."""
@@ -74,7 +78,7 @@ class Lexicon:
         """How much two sets of words share."""
         if not len(left) or not len(right):
             return Likeness(0.0, 0.0, 0.0, 0.0)
-        met = self._met(left, right)
+        met = self.met(left, right)
         ours, theirs = self.weights[left], self.weights[right]
         to_right, to_left = met.max(axis=1), met.max(axis=0)
         share_left = float((to_right * ours).sum() / ours.sum())
@@ -98,8 +102,11 @@ class Lexicon:
         whole = float((weights * acts).sum())
         return float((met * acts).sum()) / whole if whole else 0.5
 
-    def _met(self, left: Ints, right: Ints) -> Floats:
+    def met(self, left: Ints, right: Ints) -> Floats:
         """How far each pair of words means the same, in [0, 1]: (n_left, n_right)."""
+        if self.table is not None:
+            found: Floats = self.table[left[:, None], right[None, :]]
+            return found
         same: Floats = (left[:, None] == right[None, :]).astype(np.float32)
         ours, theirs = self.roots[left], self.roots[right]
         akin = (ours[:, None] == theirs[None, :]) & (ours[:, None] > 0)
@@ -135,7 +142,7 @@ def build_lexicon(
         groups_with.update({t.stem for unit in group for t in unit.terms})
     stems = sorted(shown)
     weights = [_weight(shown[s][0], groups_with[s], len(groups), settings) for s in stems]
-    return Lexicon(
+    lexicon = Lexicon(
         number={s: i for i, s in enumerate(stems)},
         weights=np.array(weights, dtype=np.float32),
         plain=np.array([not shown[s][1] for s in stems], dtype=np.float32),
@@ -145,6 +152,14 @@ def build_lexicon(
         vectors=_soft_vectors([shown[s] for s in stems], vectors),
         settings=settings,
     )
+    return replace(lexicon, table=_table(lexicon)) if len(stems) <= _TABLE_WORDS else lexicon
+
+
+def _table(lexicon: Lexicon) -> Floats:
+    """How far each two words mean the same: float32, (n_words, n_words)."""
+    every = np.arange(len(lexicon.weights))
+    parts = [lexicon.met(every[at : at + _ROWS], every) for at in range(0, len(every), _ROWS)]
+    return np.concatenate(parts) if parts else np.zeros((0, 0), dtype=np.float32)
 
 
 def _weight(key: str, count: int, groups: int, settings: AlignmentSettings) -> float:

@@ -15,6 +15,7 @@ import numpy as np
 
 from secondsource.alignment.groups import Groups
 from secondsource.alignment.likeness import Floats, Ints, Lexicon, Likeness
+from secondsource.alignment.likeness_rows import compare_pairs
 from secondsource.alignment.units import Unit
 from secondsource.settings import AlignmentSettings
 
@@ -24,10 +25,8 @@ def join_paraphrases(
 ) -> None:
     """Join groups of `units` whose clauses mean the same, best pairs first."""
     nodes = [_Node(members, units, lexicon) for members in groups.members()]
-    found = {
-        (a, b): _between(nodes[a], nodes[b], lexicon)
-        for a, b in _proposals(nodes, lexicon, settings)
-    }
+    proposed = list(_proposals(nodes, lexicon, settings))
+    found = dict(zip(proposed, _between(nodes, proposed, lexicon)))
     best = _best_elsewhere(nodes, found)
     scored = []
     for (a, b), likeness in found.items():
@@ -38,7 +37,9 @@ def join_paraphrases(
     clusters: dict[int, list[int]] = {i: [i] for i in range(len(nodes))}
     for _, a, b in sorted(scored):
         left, right = nodes_of.find(a), nodes_of.find(b)
-        if left != right and _may_join(clusters[left], clusters[right], nodes, lexicon, settings):
+        if left != right and _may_join(
+            clusters[left], clusters[right], nodes, found, lexicon, settings
+        ):
             nodes_of.join(left, right)
             low, high = sorted((left, right))
             clusters[low] = clusters[low] + clusters.pop(high)
@@ -101,33 +102,43 @@ class _Node:
         return max(self.wordings, key=len)
 
 
-def _between(a: _Node, b: _Node, lexicon: Lexicon, most: int = 3) -> Likeness:
-    """The likeness of two groups: that of their most alike wordings."""
-    pairs = [
-        lexicon.compare(x, y) for x in islice(a.wordings, most) for y in islice(b.wordings, most)
+def _between(
+    nodes: Sequence[_Node], pairs: Sequence[tuple[int, int]], lexicon: Lexicon, most: int = 3
+) -> list[Likeness]:
+    """The likeness of each pair of groups: that of their most alike wordings."""
+    wordings = [
+        [(x, y) for x in nodes[a].wordings[:most] for y in nodes[b].wordings[:most]]
+        for a, b in pairs
     ]
-    return max(pairs, key=lambda p: (p.share, p.bits))
+    compared = iter(compare_pairs(lexicon, [pair for of_pair in wordings for pair in of_pair]))
+    return [
+        max(islice(compared, len(of_pair)), key=lambda p: (p.share, p.bits)) for of_pair in wordings
+    ]
 
 
 def _may_join(
     left: Sequence[int],
     right: Sequence[int],
     nodes: Sequence[_Node],
+    found: dict[tuple[int, int], Likeness],
     lexicon: Lexicon,
     settings: AlignmentSettings,
 ) -> bool:
     """On average each of the one is like each of the other; a report may only repeat itself.
 
-    A report that would enter the claim twice must state it in words much alike.
+    A report that would enter the claim twice must state it in words much alike. found: the
+    likenesses known so far, by pairs of nodes; those that were missing are added.
     """
-    pairs = [(nodes[i], nodes[j]) for i in left for j in right]
-    found = [_between(a, b, lexicon) for a, b in pairs]
-    for (a, b), likeness in zip(pairs, found, strict=True):
+    pairs = [(min(i, j), max(i, j)) for i in left for j in right]
+    unknown = [pair for pair in pairs if pair not in found]
+    found.update(zip(unknown, _between(nodes, unknown, lexicon)))
+    for i, j in pairs:
+        a, b, likeness = nodes[i], nodes[j], found[i, j]
         twice = (a.bodies & b.bodies) or (a.heads & b.heads)
         if twice and min(likeness.share, likeness.done) < settings.repeated_claim:
             return False
     return (
-        sum(likeness.share for likeness in found) / len(found)
+        sum(found[pair].share for pair in pairs) / len(pairs)
         >= settings.same_claim * settings.average_share
     )
 
