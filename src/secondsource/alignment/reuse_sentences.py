@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import combinations, pairwise, product
 
 import numpy as np
@@ -128,7 +129,7 @@ def _rewrites(
                 yield i, j
 
 
-def _likeness(a: dict[str, float], b: dict[str, float]) -> float:
+def _likeness(a: Mapping[str, float], b: Mapping[str, float]) -> float:
     """Share of the lighter sentence's content, in bits, that both have; 0 for a single word."""
     shared = a.keys() & b.keys()
     if len(shared) < 2:
@@ -136,10 +137,15 @@ def _likeness(a: dict[str, float], b: dict[str, float]) -> float:
     return sum(min(a[k], b[k]) for k in sorted(shared)) / min(sum(a.values()), sum(b.values()))
 
 
-def _content(marked: MarkedReport, sentence: int) -> dict[str, float]:
+def _content(marked: MarkedReport, sentence: int) -> Mapping[str, float]:
     """Stems of a sentence's content words, with their surprise in bits."""
     span = marked.sentences[sentence]
-    return {t.stem: rarity(t.key) for t in terms(marked.report.text, span.start, span.end)}
+    return _content_of(marked.report.text, span.start, span.end)
+
+
+@lru_cache(maxsize=4096)  # a sentence is read again for each pair of reports
+def _content_of(text: str, start: int, end: int) -> Mapping[str, float]:
+    return {t.stem: rarity(t.key) for t in terms(text, start, end)}
 
 
 def _place(row: BodyWords, sentence: int) -> tuple[int, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import isclose
 from typing import Any, Literal
 
@@ -168,11 +169,16 @@ def _bare(q: Quantity) -> str:
     return f"{q.value:.6g} {q.unit}" if q.kind not in ("score", "label", "ordinal") else ""
 
 
-def _numbers(marked: MarkedReport, sentence: Span) -> list[_Value]:
-    return [
+def _numbers(marked: MarkedReport, sentence: Span) -> tuple[_Value, ...]:
+    return _numbers_of(marked.report.text, sentence.start, sentence.end)
+
+
+@lru_cache(maxsize=4096)  # a sentence is read again for each of its pairs, here and below
+def _numbers_of(text: str, start: int, end: int) -> tuple[_Value, ...]:
+    return tuple(
         _Value(q.start, q.end, q.phrase_end, quantity_key(q), q, _bare(q))
-        for q in quantities(marked.report.text, sentence.start, sentence.end)
-    ]
+        for q in quantities(text, start, end)
+    )
 
 
 def _days(marked: MarkedReport, sentence: Span) -> list[_Value]:
@@ -190,21 +196,25 @@ def _day_key(m: DateMention) -> str:
     return f"day {m.year} {m.month} {m.day} {m.part}"
 
 
-def _spots(marked: MarkedReport, sentence: Span) -> list[_Value]:
+def _spots(marked: MarkedReport, sentence: Span) -> tuple[_Value, ...]:
+    return _spots_of(marked.report.text, sentence.start, sentence.end)
+
+
+@lru_cache(maxsize=4096)
+def _spots_of(text: str, begin: int, last: int) -> tuple[_Value, ...]:
     """Places, and bearings that stand without one ("northeast of the town")."""
-    text = marked.report.text
-    days = dates(text, sentence.start, sentence.end)
+    days = dates(text, begin, last)
     found = [
         _Value(p.start, p.end, p.end, f"{p.name} {p.bearing}", p)
-        for p in places(text, sentence.start, sentence.end)
+        for p in places(text, begin, last)
         if not any(d.start < p.end and p.start < d.end for d in days)
     ]
     found += [
         _Value(start, end, end, f"bearing {degrees}", degrees)
-        for start, end, degrees in bearings(text, sentence.start, sentence.end)
+        for start, end, degrees in bearings(text, begin, last)
         if not any(v.start <= start < v.end for v in found)
     ]
-    return sorted(found, key=lambda v: v.start)
+    return tuple(sorted(found, key=lambda v: v.start))
 
 
 def _compare_numbers(a: Quantity, b: Quantity) -> Compared:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from secondsource.derivation.overlaps import Overlap, Wording
 from secondsource.model import Span
 from secondsource.settings import DerivationSettings
@@ -40,7 +42,13 @@ def is_slip(key: str, *, settings: DerivationSettings) -> bool:
         return False
     if rarity(key) < rarity(_UNKNOWN):
         return False
-    return any(rarity(near) <= settings.odd_common_bits for near in _one_slip(key))
+    return _is_near_common(key, settings.odd_common_bits)
+
+
+@lru_cache(maxsize=4096)  # the same rare word stands in many of the pairs
+def _is_near_common(key: str, most_bits: float) -> bool:
+    """Is a word as common as that one slip away?"""
+    return any(rarity(near) <= most_bits for near in _one_slip(key))
 
 
 _UNKNOWN = "qxqxqxqx"

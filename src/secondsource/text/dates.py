@@ -12,7 +12,7 @@ from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from secondsource.text.tables import names, rows
@@ -54,6 +54,7 @@ class DateMention:
     last: date | None = None
 
 
+@lru_cache(maxsize=4096)  # a sentence is read again for each of its pairs
 def dates(
     text: str, start: int = 0, end: int | None = None, *, published: datetime | None = None
 ) -> tuple[DateMention, ...]:

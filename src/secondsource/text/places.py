@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from rapidfuzz.fuzz import ratio
 
@@ -53,6 +53,7 @@ class PlaceMention:
     locative: bool = False
 
 
+@lru_cache(maxsize=4096)  # a sentence is read again for each of its pairs
 def places(text: str, start: int = 0, end: int | None = None) -> tuple[PlaceMention, ...]:
     """The places named in text[start:end]: known names, and any name behind a locative word.
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from math import inf, log10
 from typing import Literal
 
@@ -60,6 +60,7 @@ class Quantity:
         return self.low == self.high and not self.approximate
 
 
+@lru_cache(maxsize=4096)  # a sentence is read again for each of its pairs
 def quantities(text: str, start: int = 0, end: int | None = None) -> tuple[Quantity, ...]:
     """The quantities stated in text[start:end], in order and without overlap.
 

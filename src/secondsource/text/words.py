@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 # A number with its separators is one word ("1,700", "9.25", "6:30"); so is one with an apostrophe.
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|\w")
@@ -31,6 +32,7 @@ def words(text: str, start: int = 0, end: int | None = None) -> Iterator[Word]:
         yield Word(match.start(), match.end(), fold(match.group()))
 
 
+@lru_cache(maxsize=32_768)  # a pile of reports says the same words again and again
 def fold(word: str) -> str:
     """Lower case, marks straightened, accents dropped, so that variants of one word are equal.
 
