@@ -123,8 +123,6 @@ def test_a_credit_reaches_its_own_sentence_and_no_further():
 
 
 def test_nothing_is_said_to_be_true_or_false():
-    shown = brief().to_html() + brief().to_markdown()
-    assert not {"is true", "is false", "liar"} & {
-        w for w in ("is true", "is false", "liar") if w in shown
-    }
+    shown = (brief().to_html() + brief().to_markdown()).lower()
+    assert [word for word in (" true", " false", "liar") if word in shown] == []
     assert "in the 7 files given" in shown

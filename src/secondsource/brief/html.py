@@ -110,7 +110,6 @@ def _context(brief: Brief, settings: BriefSettings) -> Mapping[str, object]:
         "plural": labels.plural,
         "relation_names": labels.RELATION_NAMES,
         "level_names": labels.LEVEL_NAMES,
-        "grade_names": labels.GRADE_NAMES,
         "box": (drawings.BOX_WIDTH, drawings.BOX_HEIGHT),
         "bar": (drawings.BAR_WIDTH, drawings.BAR_HEIGHT),
     }

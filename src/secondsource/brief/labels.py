@@ -20,8 +20,6 @@ RELATION_NAMES = {
     "rounding": "Rounded",
     "refinement": "More exact",
 }
-# The Admiralty numbers that counts can suggest; 1 and 5 take a person who knows more.
-GRADE_NAMES = {2: "probably true", 3: "possibly true", 4: "doubtful", 6: "cannot be judged"}
 LEVEL_NAMES = {"said": "that it was said", "so": "that it is so"}
 
 
