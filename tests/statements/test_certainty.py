@@ -22,6 +22,9 @@ def measured(text: str, words: str) -> tuple[str, str]:
         ("The warden might have sold.", "sold", "possible", "positive"),
         ("The warden has probably sold.", "sold", "probable", "positive"),
         ("Warden Likely Sold Boat", "Sold", "probable", "positive"),
+        ("Warden May Have Sold Boat", "Sold", "possible", "positive"),
+        ("In May the warden sold.", "sold", "certain", "positive"),  # the month
+        ("Ada May's warden sold.", "sold", "certain", "positive"),  # a name
         ("The warden is believed to have sold.", "sold", "probable", "positive"),
         ("The warden appears to have sold.", "sold", "probable", "positive"),
         ("The warden failed to arrive.", "arrive", "certain", "negative"),

@@ -18,6 +18,7 @@ from secondsource.alignment.mentions import make_claim
 from secondsource.alignment.paraphrase import join_paraphrases
 from secondsource.alignment.reuse_sentences import sentence_pairs
 from secondsource.alignment.subjects import complete_units
+from secondsource.alignment.sureness import sureness
 from secondsource.alignment.units import Unit
 from secondsource.model import (
     Claim,
@@ -62,11 +63,13 @@ def pair_claims(
         vectors=models.vectors,
         settings=settings,
     )
+    alike = sureness(units, groups.copy(), lexicon, reports, settings)
     join_paraphrases(units, groups, lexicon, settings)
     _join_sentences(units, groups)
     voices = speaker_of(speakers)
     claims = [
-        make_claim([units[i] for i in members], reports, voices) for members in groups.members()
+        make_claim([units[i] for i in members], reports, voices, alike)
+        for members in groups.members()
     ]
     return tuple(sorted(claims, key=lambda c: (-len(c.report_ids), c.text, c.id)))
 
@@ -99,16 +102,39 @@ def _join_quotations(
             number
             for variant in quotation.variants
             for number in of_report[variant.span.report_id]
-            if _is_mostly(units[number].core, variant.span)
+            if _is_mostly(units[number], variant.span)
         ]
         for other in holders[1:]:
             groups.join(holders[0], other)
 
 
-def _is_mostly(core: Span, quoted: Span) -> bool:
-    """Is most of the clause quoted, and most of the quotation in the clause?"""
-    shared = 2 * core.overlap(quoted)
-    return shared > core.end - core.start and shared > quoted.end - quoted.start
+def _is_mostly(unit: Unit, quoted: Span) -> bool:
+    """Is most of the clause quoted, and most of the quotation in the clause?
+
+    An attribution in the clause ("said Ann Orr, who …") is no part of what it states.
+    """
+    shared = unit.core.overlap(quoted)
+    stated = unit.core.end - unit.core.start - _attributing(unit, quoted)
+    return 2 * shared > stated and 2 * shared > quoted.end - quoted.start
+
+
+def _attributing(unit: Unit, quoted: Span) -> int:
+    """Characters of the clause from the first to the last word of its attribution."""
+    parts = [
+        span
+        for statement in unit.statements
+        if any(content.overlap(quoted) for content in statement.content)
+        for span in statement.cue + statement.speaker + statement.told_to + statement.relayed_by
+        if unit.core.overlap(span) and not quoted.overlap(span)
+    ]
+    behind = [span for span in parts if span.start >= quoted.end]
+    ahead = [span for span in parts if span.end <= quoted.start]
+    length = 0
+    if behind:  # what follows the speaker tells of the speaker
+        length += unit.core.end - max(unit.core.start, min(span.start for span in behind))
+    if ahead:
+        length += min(unit.core.end, max(span.end for span in ahead)) - unit.core.start
+    return length
 
 
 def _matched(

@@ -21,6 +21,12 @@ class Groups:
         low, high = sorted((self.find(a), self.find(b)))
         self._parent[high] = low
 
+    def copy(self) -> Groups:
+        """The same groups, to be kept while these are joined further."""
+        kept = Groups(0)
+        kept._parent = list(self._parent)
+        return kept
+
     def members(self) -> list[list[int]]:
         """All groups, each in ascending order, by their smallest number.
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 
+from secondsource.alignment.sureness import Alike
 from secondsource.alignment.units import Unit
 from secondsource.model import (
     Basis,
@@ -22,22 +24,41 @@ from secondsource.statements import measure_certainty
 from secondsource.text import data_lines
 
 _CLEAR_WORDS = 6  # a mention of fewer words seldom stands for the claim on its own
+_STEPS = 20  # likenesses this near (one twentieth) are as good as each other
+_SURE = 0.6  # likeness from which two clauses surely state the same
+_POINTS_BACK = frozenset("it he she they this that these those but and so we i you".split())
 
 
 def make_claim(
-    units: Sequence[Unit], reports: Mapping[str, Report], voices: Mapping[str, Speaker]
+    units: Sequence[Unit],
+    reports: Mapping[str, Report],
+    voices: Mapping[str, Speaker],
+    alike: Alike = lambda one, other: 1.0,
 ) -> Claim:
-    """The claim that these clauses state; clauses of one sentence give one mention."""
-    mentions = sorted(
-        (_mention(parts, reports, voices) for parts in _by_sentence(units)),
-        key=lambda m: (reports[m.span.report_id].text, m.span.field, m.span.start),
+    """The claim that these clauses state; clauses of one sentence give one mention.
+
+    Each mention is as sure as it is like the one that most others are like.
+    """
+    made = sorted(
+        ((_mention(parts, reports, voices), parts) for parts in _by_sentence(units)),
+        key=lambda x: (reports[x[0].span.report_id].text, x[0].span.field, x[0].span.start),
     )
+    core = _core([parts for _, parts in made], alike, [m.span.field == "title" for m, _ in made])
+    mentions = [
+        replace(mention, likeness=_nearness(parts, made[core][1], alike)) for mention, parts in made
+    ]
+    shown = [_shown(m, parts, reports) for m, (_, parts) in zip(mentions, made, strict=True)]
     return Claim(
         id=_claim_id(mentions, reports),
-        text=_clearest(mentions, reports),
+        text=_clearest(shown),
         level=_level(units),
         mentions=tuple(mentions),
     )
+
+
+def _nearness(ours: Sequence[Unit], theirs: Sequence[Unit], alike: Alike) -> float:
+    """The likeness of the most alike clauses of two mentions."""
+    return max(alike(one, other) for one in ours for other in theirs)
 
 
 def _by_sentence(units: Sequence[Unit]) -> list[list[Unit]]:
@@ -92,16 +113,48 @@ def _level(units: Sequence[Unit]) -> Level:
     return "said" if all(quoted) else "so"
 
 
-def _clearest(mentions: Sequence[Mention], reports: Mapping[str, Report]) -> str:
-    """The words of the shortest body mention that is long enough, else of the longest."""
-    shown = [
-        (m.span.field == "title", " ".join(m.span.of(reports[m.span.report_id]).split()))
-        for m in mentions
-    ]
-    enough = [(head, len(text), text) for head, text in shown if len(text.split()) >= _CLEAR_WORDS]
-    if enough:
-        return min(enough)[2]
-    return min((head, -len(text), text) for head, text in shown)[2]
+def _core(clauses: Sequence[Sequence[Unit]], alike: Alike, heads: Sequence[bool]) -> int:
+    """Which mention most others are like, and how much; of equals the body, then the first.
+
+    Copies count once, so that one more copy changes nothing.
+    """
+    kinds: list[Sequence[Unit]] = []
+    for parts in clauses:
+        if not any(_nearness(parts, other, alike) >= 1 for other in kinds):
+            kinds.append(parts)
+
+    def rank(number: int) -> tuple[int, float, bool]:
+        near = [_nearness(clauses[number], other, alike) for other in kinds]
+        mean = round(sum(near) / len(near) * _STEPS)
+        return -sum(likeness >= _SURE for likeness in near), -mean, heads[number]
+
+    return min(range(len(clauses)), key=rank)
+
+
+def _shown(
+    mention: Mention, parts: Sequence[Unit], reports: Mapping[str, Report]
+) -> tuple[int, int, bool, int, str]:
+    """How well a mention would stand for the claim, the best first, and its words.
+
+    Best is a sentence's beginning that names what it tells of, then one that points back ("He
+    said ...") or is short, then a headline, then a part that lacks its beginning, which is shown
+    with an ellipsis. Whatever is too unlike the others comes last.
+    """
+    words = " ".join(mention.span.of(reports[mention.span.report_id]).split())
+    keys = [w.strip("\"'“”‘’.,").lower() for w in words.split()]
+    short = len(keys) < _CLEAR_WORDS
+    if mention.span.field == "title":
+        faults = 2
+    elif mention.span.start > parts[0].sentence.start and not words[:1].isupper():
+        faults, words = 3, "… " + words
+    else:
+        faults = int(short or keys[0] in _POINTS_BACK)
+    unlike = int(mention.likeness < _SURE)
+    return unlike, faults, short, len(words), words
+
+
+def _clearest(shown: Sequence[tuple[int, int, bool, int, str]]) -> str:
+    return min(shown)[-1]
 
 
 def _claim_id(mentions: Sequence[Mention], reports: Mapping[str, Report]) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from secondsource.corroboration.findings import Finding
+from secondsource.corroboration.modality import is_able
 from secondsource.model import Claim, MarkedReport, Mention, SentencePair, Span
 from secondsource.settings import CorroborationSettings
 
@@ -19,14 +20,18 @@ def claim_findings(
 ) -> Iterator[Finding]:
     """Mentions of one claim that differ in certainty by a clear step.
 
-    A headline against the body of its own report counts, two places of one body do not. Mentions in sentences that were
-    aligned are left to the words that differ there.
+    A headline against the body of its own report counts, two places of one body do not. Mentions
+    in sentences that were aligned are left to the words that differ there; those that perhaps
+    state another claim tell nothing, and neither does what somebody can or is able to do.
     """
     marked = {m.id: m for m in story}
     aligned = {frozenset((p.left, p.right)) for p in pairs if not p.rewritten}
     for claim in claims:
-        for a, b in combinations(claim.mentions, 2):
+        sure = [m for m in claim.mentions if m.likeness >= settings.sure_likeness]
+        for a, b in combinations(sure, 2):
             if not _differ(a, b, settings.certainty_step) or _aligned(a, b, marked, aligned):
+                continue
+            if _able(a, marked) or _able(b, marked):
                 continue
             shown = tuple(_deciding(m, marked[m.span.report_id]) for m in (a, b))
             yield Finding(
@@ -43,6 +48,12 @@ def _differ(a: Mention, b: Mention, step: float) -> bool:
     if one.polarity != two.polarity or "unknown" in (one.strength, two.strength):
         return False
     return one.strength != two.strength and abs(one.value - two.value) >= step
+
+
+def _able(mention: Mention, marked: Mapping[str, MarkedReport]) -> bool:
+    """Does it tell what can be done, so that nothing is left open?"""
+    report = marked[mention.span.report_id]
+    return any(is_able(report.words_of(span)) for span in mention.certainty.spans)
 
 
 def _aligned(

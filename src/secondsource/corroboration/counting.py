@@ -33,7 +33,8 @@ def count_speakers(gathered: Sequence[Gathered], voices: Mapping[str, Sequence[S
     speakers at the likely and low ends: a copy may have misread a name, which raises the high end
     alone. Unnamed speakers count once at the low end, and only where nobody is named. A reporter's
     own visible work makes the outlet a knower, but one that may know it from the speakers named:
-    the larger number counts. An origin that names nobody may rest on one more at the high end.
+    the larger number counts. Whose words perhaps state another claim adds nothing at the low end.
+    An origin that names nobody may rest on one more at the high end.
     """
     tops = [g for g in gathered if g.way not in ("derived", "circle")] or list(gathered)
     heard = [s for g in tops for s in voices.get(g.report_id, ())]
@@ -41,7 +42,8 @@ def count_speakers(gathered: Sequence[Gathered], voices: Mapping[str, Sequence[S
     witnesses = {g.root for g in tops if g.way == "own work" and not voices.get(g.report_id)}
     everyone = {s.id for g in gathered for s in voices.get(g.report_id, ())}
     silent = {g.root for g in gathered} - {g.root for g in gathered if voices.get(g.report_id)}
-    low = max(len(named) or min(1, len(heard)), len(witnesses))
+    surely = {s.id for g in tops if g.alike for s in voices.get(g.report_id, ()) if s.id in named}
+    low = max(len(surely) or min(1, len(heard)), len(witnesses))
     likely = max(1, len(named), len(witnesses))
     return Count(likely=likely, low=low, high=max(likely, len(everyone) + len(silent | witnesses)))
 

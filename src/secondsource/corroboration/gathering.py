@@ -37,6 +37,7 @@ class Gathered:
     apart: bool
     chain: tuple[str, ...]
     evidence: tuple[Evidence, ...] = ()
+    alike: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +90,18 @@ def gather(claim: Claim, provenance: Provenance) -> tuple[Gathered, ...]:
     found = []
     for report_id in claim.report_ids:
         way = _follow(report_id, mentions, provenance)
-        alike = max(m.likeness for m in mentions[report_id])
-        unlike = alike < provenance.settings.sure_likeness
-        found.append(replace(way, sure=False) if unlike else way)
-    return tuple(found)
+        likeness = max(m.likeness for m in mentions[report_id])
+        found.append(replace(way, alike=likeness >= provenance.settings.sure_likeness))
+    return _without_unlike(found)
+
+
+def _without_unlike(found: Sequence[Gathered]) -> tuple[Gathered, ...]:
+    """Those whose words are too unlike are not sure; one stays sure if none would be left.
+
+    Whatever it states, it states one thing: only a second one could be about something else.
+    """
+    left = [g for g in found if g.sure and g.alike] or [g for g in found if g.sure][:1]
+    return tuple(replace(g, sure=any(g is kept for kept in left)) for g in found)
 
 
 def _follow(

@@ -135,6 +135,11 @@ def mood(marked: MarkedReport, span: Span | None, sentence: Span) -> Mood:
     return Mood(negators % 2 == 1, tried > 0, strength, able, frozenset(rest), tuple(deciding))
 
 
+def is_able(word: str) -> bool:
+    """Does this word tell what somebody can do, and not what may be so?"""
+    return word.lower() in _sort("able")
+
+
 def _negates(whole: Sequence[Word], i: int) -> bool:
     key = whole[i].key
     cut = key == "t" and i > 0 and whole[i - 1].key.endswith("n")  # "hadn ’ t"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from secondsource.model import Certainty, Field, Span
@@ -89,7 +89,26 @@ def sentence_of(text: str, target: tuple[int, int]) -> tuple[int, int]:
 
 def _pieces(text: str, start: int, end: int) -> list[_Piece]:
     """The words of the sentence; "won't" gives "will" and "n't", "cannot" "can" and "not"."""
-    return [piece for token in tokens(text, start, end) for piece in _split(token)]
+    found = [piece for token in tokens(text, start, end) for piece in _split(token)]
+    return [
+        replace(piece, low="month") if _is_month(found, at, text) else piece
+        for at, piece in enumerate(found)
+    ]
+
+
+def _is_month(pieces: Sequence[_Piece], at: int, text: str) -> bool:
+    """Is this "May" the month or a name: "in May", "27 May", "May's", and not "it May Rain"?"""
+    if text[pieces[at].start : pieces[at].end] != "May":
+        return False
+    before = pieces[at - 1].low if at else ""
+    after = pieces[at + 1].low if at + 1 < len(pieces) else "."
+    return (
+        before in word_list(_WORDS, "month")
+        or before[:1].isdigit()
+        or after[:1].isdigit()
+        or after in _BREAKS
+        or after == "'s"
+    )
 
 
 def _split(token: Token) -> Iterator[_Piece]:

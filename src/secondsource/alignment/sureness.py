@@ -1,0 +1,63 @@
+"""How surely two clauses of a claim state the same thing, after they were joined.
+
+Joining asks which clauses belong together; this asks whether a reader would count the one as
+support for the other. Copies and quoted words are sure. Other words are as sure as they are alike,
+less so if they share little that is rare ("The talks came …"), and less if each gives a number of
+the same kind and none of them is the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from secondsource.alignment.groups import Groups
+from secondsource.alignment.likeness import Lexicon
+from secondsource.alignment.units import Unit
+from secondsource.model import Report, Span
+from secondsource.settings import AlignmentSettings
+from secondsource.text.quantities import Quantity, quantities
+from secondsource.text.same_quantity import compare
+
+Alike = Callable[[Unit, Unit], float]  # how surely two clauses state the same, in [0, 1]
+
+
+def sureness(
+    units: Sequence[Unit],
+    copies: Groups,
+    lexicon: Lexicon,
+    reports: Mapping[str, Report],
+    settings: AlignmentSettings,
+) -> Alike:
+    """How surely any two of `units` state the same, in [0, 1]; each pair is looked at once.
+
+    copies: groups of the units' numbers, those joined as copies and as the same quoted words.
+    """
+    copy_of = {unit.core: copies.find(number) for number, unit in enumerate(units)}
+    held: dict[tuple[Span, Span], float] = {}
+
+    def between(one: Unit, other: Unit) -> float:
+        likeness = lexicon.compare(lexicon.of_unit(one), lexicon.of_unit(other))
+        sure = likeness.share * min(1.0, likeness.bits / settings.sure_bits)
+        apart = _numbers_differ(_numbers(one, reports), _numbers(other, reports))
+        return sure * settings.other_number_worth if apart else sure
+
+    def alike(one: Unit, other: Unit) -> float:
+        if copy_of[one.core] == copy_of[other.core]:
+            return 1.0
+        key = (min(one.core, other.core), max(one.core, other.core))
+        if key not in held:
+            held[key] = between(*sorted((one, other), key=lambda u: u.core))
+        return held[key]
+
+    return alike
+
+
+def _numbers(unit: Unit, reports: Mapping[str, Report]) -> tuple[Quantity, ...]:
+    core = unit.core
+    return quantities(reports[core.report_id].of_field(core.field), core.start, core.end)
+
+
+def _numbers_differ(ours: Sequence[Quantity], theirs: Sequence[Quantity]) -> bool:
+    """Do two clauses give numbers of one kind, and nowhere the same?"""
+    kinds = {compare(a, b).verdict for a in ours for b in theirs}
+    return "different" in kinds and not kinds & {"same", "rounding", "refinement"}

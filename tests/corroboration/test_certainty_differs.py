@@ -1,0 +1,39 @@
+"""Two mentions of one claim that differ in certainty, and what is no such difference."""
+
+import pytest
+
+from secondsource.corroboration.certainty import claim_findings
+from secondsource.model import Certainty, Claim, Mention, Report, Span
+from secondsource.settings import CorroborationSettings, TextSettings
+from secondsource.text import mark_reports
+
+SETTINGS = CorroborationSettings()
+
+
+def findings(words: str, *, likeness: float) -> list:
+    """What is found between "A worn belt started the fire." and a sentence with this word."""
+    texts = ("A worn belt started the fire.", f"A worn belt {words} start the fire.")
+    marked = mark_reports([Report("a", texts[0]), Report("b", texts[1])], settings=TextSettings())
+    at = texts[1].index(words)
+    mentions = (
+        Mention(Span("a", 0, len(texts[0])), Certainty("certain", value=1.0)),
+        Mention(
+            Span("b", 0, len(texts[1])),
+            Certainty("possible", value=0.2, spans=(Span("b", at, at + len(words)),)),
+            likeness=likeness,
+        ),
+    )
+    claim = Claim("c", "A worn belt started the fire.", "so", mentions)
+    return list(claim_findings(marked, [claim], [], settings=SETTINGS))
+
+
+@pytest.mark.parametrize(
+    ("words", "likeness", "differs"),
+    [
+        ("may", 1.0, True),  # the one states it, the other leaves it open
+        ("may", 0.4, False),  # perhaps another claim
+        ("can", 1.0, False),  # what a belt can do is no guess at what it did
+    ],
+)
+def test_certainty_differs_only_between_mentions_of_surely_one_claim(words, likeness, differs):
+    assert bool(findings(words, likeness=likeness)) is differs
