@@ -8,8 +8,16 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 
 
+PAGE = ROOT / "docs" / "settings.md"
+
+
 def main() -> None:
     """Write the page."""
+    PAGE.write_text(page(), encoding="utf-8")
+
+
+def page() -> str:
+    """The page as it should be now."""
     out = [
         "# Settings",
         "",
@@ -18,7 +26,7 @@ def main() -> None:
     for name in ("reading", "joining", "judging", "edges"):
         path = ROOT / "src" / "secondsource" / "settings" / f"{name}.py"
         out += _rows_of(path.read_text(encoding="utf-8"))
-    (ROOT / "docs" / "settings.md").write_text("\n".join(out) + "\n", encoding="utf-8")
+    return "\n".join(out) + "\n"
 
 
 def _rows_of(text: str) -> list[str]:

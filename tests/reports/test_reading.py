@@ -112,7 +112,7 @@ def test_ninjs_of_an_agency_is_read_under_our_keys(tmp_path):
 
 
 def test_parquet_rows_are_reports(tmp_path):
-    pa = pytest.importorskip("pyarrow")
+    pa = pytest.importorskip("pyarrow", reason="Parquet needs the extra 'parquet'")
     import pyarrow.parquet as pq
 
     path = tmp_path / "t.parquet"

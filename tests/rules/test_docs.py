@@ -1,10 +1,12 @@
 """Every stage, command and setting is documented; every shipped data file says whose it is."""
 
 import dataclasses
+import importlib.util
 
 import pytest
 
 from secondsource import settings as settings_module
+from secondsource.cli.app import COMMANDS
 from secondsource.pipeline import STAGES
 
 from .package import PACKAGE, ROOT
@@ -18,10 +20,32 @@ def test_every_stage_has_a_page(stage):
 
 
 def test_every_data_file_names_its_origin_and_licence():
-    licences = (PACKAGE / "data" / "LICENSES.md").read_text(encoding="utf-8")
-    files = [p.name for p in (PACKAGE / "data").iterdir() if p.suffix in (".txt", ".tsv", ".csv")]
+    data = PACKAGE / "data"
+    licences = "\n".join(p.read_text(encoding="utf-8") for p in sorted(data.rglob("LICENSE*.md")))
+    files = [
+        path.name
+        for path in sorted(data.rglob("*"))
+        if path.is_file() and path.suffix not in (".py", ".pyc", ".md")
+    ]
     assert files
     assert [name for name in files if name not in licences] == []
+
+
+@pytest.mark.parametrize("command", [command.__name__.strip("_") for command in COMMANDS])
+def test_every_command_is_documented(command):
+    pages = "\n".join(path.read_text(encoding="utf-8") for path in DOCS.glob("*.md"))
+    assert f"secondsource {command}" in pages
+
+
+def test_the_page_of_settings_is_what_the_settings_say():
+    """If this fails: python evaluation/settings_page.py."""
+    place = ROOT / "evaluation" / "settings_page.py"
+    spec = importlib.util.spec_from_file_location("settings_page", place)
+    assert spec is not None
+    assert spec.loader is not None
+    writer = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(writer)
+    assert writer.PAGE.read_text(encoding="utf-8") == writer.page()
 
 
 def _settings_classes():
