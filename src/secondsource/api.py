@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from secondsource.brief import to_json, to_terminal
 from secondsource.errors import ExtraNeededError, ReportError
 from secondsource.model import Brief, Refused, Report
-from secondsource.models import load_models
+from secondsource.models import DEFAULT_TAGGER, load_models
 from secondsource.pipeline import check_reports
 from secondsource.reports import read_reports
 from secondsource.settings import Settings
@@ -76,10 +76,12 @@ def check(
     *,
     settings: Settings | None = None,
     outlets: Outlets | None = None,
+    tagger: str = DEFAULT_TAGGER,
 ) -> CheckedBrief:
     """The brief of the reports given: paths of files or folders, or `Report` values.
 
     outlets: what `load_outlets` gives; the shipped table where it is left out.
+    tagger: who finds the statements: "rules", "model", "both", or an installed tagger's name.
     What cannot be read stands in `refused`. Raises ReportError where nothing could be read.
     """
     chosen = settings or Settings()
@@ -90,7 +92,7 @@ def check(
     reports = (*read, *own)
     if not reports:
         raise ReportError(_nothing_read(refused))
-    return brief_of(reports, refused, settings=chosen, outlets=outlets)
+    return brief_of(reports, refused, settings=chosen, outlets=outlets, tagger=tagger)
 
 
 def brief_of(
@@ -99,13 +101,14 @@ def brief_of(
     *,
     settings: Settings | None = None,
     outlets: Outlets | None = None,
+    tagger: str = DEFAULT_TAGGER,
 ) -> CheckedBrief:
     """The brief of reports that were read already; `refused` is carried through."""
     brief = check_reports(
         reports,
         tuple(refused),
         settings=settings or Settings(),
-        models=load_models(),
+        models=load_models(tagger),
         outlets=outlets or _shipped_outlets(),
     )
     return CheckedBrief(**{f.name: getattr(brief, f.name) for f in fields(Brief)})

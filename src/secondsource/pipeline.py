@@ -33,7 +33,7 @@ from secondsource.models import Models
 from secondsource.reports import disagreeing_dates
 from secondsource.settings import Settings
 from secondsource.speakers import resolve_speakers
-from secondsource.statements import find_statements
+from secondsource.statements import read_statements, tagger_warnings
 from secondsource.stories import find_stories
 from secondsource.text import mark_reports
 
@@ -93,7 +93,7 @@ def check_reports(
     return Brief(
         reports=tuple(sorted(marked, key=lambda m: m.id)),
         refused=tuple(sorted(refused, key=lambda r: (r.place, r.reason))),
-        warnings=tuple(_warnings(marked, readings)),
+        warnings=(*models.warnings, *_warnings(marked, readings, models)),
         stories=stories,
         statements=_joined(r.statements for r in readings),
         speakers=_joined(r.speakers for r in readings),
@@ -118,7 +118,9 @@ def read_story(
 ) -> StoryReading:
     """Everything that the reports of one story say, and how they hang together."""
     statements = tuple(
-        s for marked in story for s in find_statements(marked, settings=settings.statements)
+        s
+        for marked in story
+        for s in read_statements(marked, models=models, settings=settings.statements)
     )
     speakers = resolve_speakers(story, statements, settings=settings.speakers)
     reuses = align_reports(story, settings=settings.alignment)
@@ -171,8 +173,11 @@ def in_order(reports: Iterable[Report]) -> list[Report]:
     return sorted(reports, key=content)
 
 
-def _warnings(marked: Sequence[MarkedReport], readings: Sequence[StoryReading]) -> Iterator[str]:
+def _warnings(
+    marked: Sequence[MarkedReport], readings: Sequence[StoryReading], models: Models
+) -> Iterator[str]:
     for one in sorted(marked, key=lambda m: m.id):
         yield from (f"{one.id}: {warning}" for warning in one.report.warnings)
+        yield from tagger_warnings(one, models=models)
     for reading in readings:
         yield from reading.warnings

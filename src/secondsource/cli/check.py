@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from secondsource.cli.inputs import leave, read_given
-from secondsource.cli.options import GivenPaths, OutletTable, target_option
+from secondsource.cli.options import GivenPaths, OutletTable, TaggerName, target_option
 from secondsource.cli.outputs import progress, write_text, write_whole
 from secondsource.errors import SettingsError
 
@@ -40,6 +40,7 @@ def check(
         bool, typer.Option("--all", help="Show every claim and contradiction.")
     ] = False,
     outlets: OutletTable = None,
+    tagger: TaggerName = "rules",
 ) -> None:
     """Make a sourced brief of a pile of reports.
 
@@ -48,7 +49,7 @@ def check(
     """
     given, refused = read_given(paths)
     with progress(f"reading {len(given)} reports"):
-        brief = _brief(given, refused, outlets)
+        brief = _brief(given, refused, outlets, tagger)
     written = _write_texts(brief, {"html": html, "json": json, "markdown": markdown}, full_text)
     _write_tables(brief, xlsx=xlsx, csv=csv, bom=bom)
     if "-" not in written:
@@ -56,7 +57,9 @@ def check(
     leave(brief.refused)
 
 
-def _brief(given: Sequence[Report], refused: Sequence[Refused], outlets: Path | None) -> Brief:
+def _brief(
+    given: Sequence[Report], refused: Sequence[Refused], outlets: Path | None, tagger: str
+) -> Brief:
     from secondsource.derivation import load_outlets
     from secondsource.models import load_models
     from secondsource.pipeline import check_reports
@@ -66,7 +69,7 @@ def _brief(given: Sequence[Report], refused: Sequence[Refused], outlets: Path | 
         given,
         refused,
         settings=Settings(),
-        models=load_models(),
+        models=load_models(tagger),
         outlets=load_outlets(outlets),
     )
 

@@ -30,20 +30,23 @@ def _derivations(given: Iterable[Report], outlet_table: Path | None) -> Iterator
     from secondsource.alignment import align_reports, group_quotations
     from secondsource.candidates import find_candidates
     from secondsource.derivation import find_credits, find_derivations, load_outlets
+    from secondsource.models import load_models
     from secondsource.pipeline import in_order
     from secondsource.settings import Settings
     from secondsource.speakers import resolve_speakers
-    from secondsource.statements import find_statements
+    from secondsource.statements import read_statements
     from secondsource.stories import find_stories
     from secondsource.text import mark_reports
 
     chosen = Settings()
-    outlets = load_outlets(outlet_table)
+    outlets, models = load_outlets(outlet_table), load_models()
     marked = mark_reports(in_order(given), settings=chosen.text)
     candidates = find_candidates(marked, settings=chosen.candidates)
     for story in find_stories(marked, candidates, settings=chosen.stories):
         told = [one for one in marked if one.id in story.report_ids]
-        said = tuple(s for m in told for s in find_statements(m, settings=chosen.statements))
+        said = tuple(
+            s for m in told for s in read_statements(m, models=models, settings=chosen.statements)
+        )
         speakers = resolve_speakers(told, said, settings=chosen.speakers)
         reuses = align_reports(told, settings=chosen.alignment)
         quoted = group_quotations(told, said, speakers, settings=chosen.alignment)

@@ -43,6 +43,12 @@ def name_refused(refused: Sequence[Refused]) -> None:
         typer.echo(f"refused {printable(one.place)}: {printable(one.reason)}", err=True)
 
 
+def warn(warnings: Sequence[str]) -> None:
+    """Names every warning on stderr."""
+    for warning in warnings:
+        typer.echo(f"warning: {warning}", err=True)
+
+
 def leave(refused: Sequence[Refused]) -> None:
     """Ends a command that did its work: status 1 where something was refused, else 0."""
     raise typer.Exit(_SOME_REFUSED if refused else _DONE)

@@ -42,6 +42,14 @@ OutletTable = Annotated[
         show_default=False,
     ),
 ]
+TaggerName = Annotated[
+    str,
+    typer.Option(
+        "--tagger",
+        metavar="NAME",
+        help="Who finds statements and names: rules, model, both, or an installed tagger's name.",
+    ),
+]
 CaseFile = Annotated[
     Path,
     typer.Argument(metavar="CASE", help="The case file, such as ferry.case.", show_default=False),

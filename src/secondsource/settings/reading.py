@@ -76,6 +76,11 @@ class StatementSettings:
     reported: float = 0.5  # X has reportedly done
     heading: float = 0.4  # X: C, in a heading
     noun: float = 0.45  # X's claim that C
+    # Rules and trained tagger together; chosen on PolNeAR dev.
+    unsure: float = 0.5  # confidence below this is shown as "unsure": more often wrong than right
+    unseconded: float = 0.1  # confidence of a quotation of the rules that the tagger passes over
+    shared: float = 0.5  # of a content's characters, in which two statements are one
+    sure: float = 0.75  # confidence of the tagger, above which its cuts are kept
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,8 +1,9 @@
-"""Who said what: statements with speaker, cue and content; names; certainty. By rules."""
+"""Who said what, by rules, a tagger or both: speaker, cue and content; names; certainty."""
 
 from secondsource.statements.certainty import measure_certainty
 from secondsource.statements.entities import find_entities
 from secondsource.statements.find import find_statements
+from secondsource.statements.read import read_entities, read_statements, tagger_warnings
 from secondsource.statements.rows import certainty_row, entity_row, statement_row
 from secondsource.statements.tagger import Tagger
 
@@ -13,5 +14,8 @@ __all__ = [
     "find_entities",
     "find_statements",
     "measure_certainty",
+    "read_entities",
+    "read_statements",
     "statement_row",
+    "tagger_warnings",
 ]

@@ -7,34 +7,50 @@ from dataclasses import replace
 from typing import Any
 
 from secondsource.model import Certainty, Entity, Report, Span, Statement
+from secondsource.settings import StatementSettings
 
 
-def statement_row(report: Report, statements: Sequence[Statement]) -> dict[str, Any]:
+def statement_row(
+    report: Report,
+    statements: Sequence[Statement],
+    *,
+    settings: StatementSettings = StatementSettings(),
+) -> dict[str, Any]:
     """One line of `secondsource statements`: {"id", "attributions"}.
 
     Offsets count in the report's text, so statements of the title are left out; so are quoted
-    fragments that a mixed statement of the same cue already holds.
+    fragments that a mixed statement of the same cue already holds, and quotations that are
+    unlikely to be attributed at all.
     """
-    body = [s for s in statements if s.content[0].field == "text"]
+    body = [s for s in statements if s.content[0].field == "text" and not _is_idle(s, settings)]
     return {
         "id": report.id,
         "attributions": [_attribution(report, s) for s in _joined(body) if not _is_part(s, body)],
     }
 
 
+def _is_idle(statement: Statement, settings: StatementSettings) -> bool:
+    """Is it without speaker and cue, and unlikely to be a statement?"""
+    named = statement.speaker or statement.cue
+    return not named and statement.confidence < settings.unsure
+
+
 def _joined(statements: Sequence[Statement]) -> list[Statement]:
-    """Quotations that go on without a cue of their own, joined to the one they continue."""
+    """Quotations that go on without a cue of their own, joined to the one they continue.
+
+    That is the last statement before them whose speaker stands at the same place.
+    """
     found: list[Statement] = []
-    leader: int | None = None
+    leaders: dict[tuple[Span, ...], int] = {}
     for statement in statements:
         direct = statement.kind == "direct"
-        if direct and not statement.cue and leader is not None and statement.speaker:
+        leader = leaders.get(statement.speaker)
+        if direct and not statement.cue and statement.speaker and leader is not None:
             first = found[leader]
-            if first.speaker == statement.speaker:
-                found[leader] = replace(first, content=(*first.content, *statement.content))
-                continue
+            found[leader] = replace(first, content=(*first.content, *statement.content))
+            continue
         if statement.speaker and (direct or statement.act == "said"):
-            leader = len(found)
+            leaders[statement.speaker] = len(found)
         found.append(statement)
     return found
 
@@ -44,9 +60,14 @@ def _is_part(statement: Statement, others: Sequence[Statement]) -> bool:
     return statement.kind == "direct" and any(
         other.kind == "mixed"
         and other.cue == statement.cue
-        and all(any(c.covers(part) for c in other.content) for part in statement.content)
+        and all(any(_holds(c, part) for c in other.content) for part in statement.content)
         for other in others
     )
+
+
+def _holds(content: Span, part: Span) -> bool:
+    """Does the content hold the part, but for a comma before the closing quotation mark?"""
+    return part.end - part.start - content.overlap(part) <= 1
 
 
 def _attribution(report: Report, statement: Statement) -> dict[str, Any]:

@@ -1,15 +1,5 @@
-"""The interface that the rules and a trained tagger share."""
+"""The interface that the rules and a trained tagger share; it stands with the models."""
 
-from __future__ import annotations
+from secondsource.models import Tagger
 
-from typing import Protocol
-
-from secondsource.model import MarkedReport, Statement
-
-
-class Tagger(Protocol):
-    """Finds the statements of a marked report; spans lie in that report."""
-
-    def __call__(self, marked: MarkedReport) -> tuple[Statement, ...]:
-        """Every statement, in reading order."""
-        ...
+__all__ = ["Tagger"]

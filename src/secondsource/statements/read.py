@@ -1,0 +1,45 @@
+"""Reads statements and names with what the run has loaded: the rules, a tagger, or both."""
+
+from __future__ import annotations
+
+from secondsource.model import Entity, MarkedReport, Statement
+from secondsource.models import Models
+from secondsource.settings import StatementSettings
+from secondsource.statements.both import join_statements, with_certainty
+from secondsource.statements.entities import find_entities
+from secondsource.statements.find import find_statements
+from secondsource.statements.language import language_warning
+
+
+def read_statements(
+    marked: MarkedReport,
+    *,
+    models: Models = Models(),
+    settings: StatementSettings = StatementSettings(),
+) -> tuple[Statement, ...]:
+    """Every statement of a report: by rules where no tagger is loaded, else as models.mode says."""
+    if models.tagger is None:
+        return find_statements(marked, settings=settings)
+    by_model = models.tagger(marked)
+    if models.mode == "model":
+        return tuple(with_certainty(marked, statement) for statement in by_model)
+    return join_statements(
+        marked, find_statements(marked, settings=settings), by_model, settings=settings
+    )
+
+
+def read_entities(marked: MarkedReport, *, models: Models = Models()) -> tuple[Entity, ...]:
+    """The names of a report: the tagger's where it is loaded and finds names, else by rules."""
+    by_model = getattr(models.tagger, "entities", None)
+    if by_model is None:
+        return find_entities(marked)
+    found: tuple[Entity, ...] = by_model(marked)
+    return found
+
+
+def tagger_warnings(marked: MarkedReport, *, models: Models) -> tuple[str, ...]:
+    """What a reader should know of how this report was read: a language the tagger lacks."""
+    if models.tagger is None:
+        return ()
+    warning = language_warning(marked)
+    return (warning,) if warning else ()
