@@ -9,6 +9,7 @@ from secondsource.model import MarkedReport, Span, Speaker, Statement
 from secondsource.text import clauses, fold, terms
 from secondsource.text.alike import phrases
 from secondsource.text.content import Term
+from secondsource.text.touching import Touching
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +78,14 @@ class _Names:
 
 
 def _units_of(marked: MarkedReport, statements: Sequence[Statement], names: _Names) -> list[Unit]:
-    found: list[Unit] = []
     heads = [marked.headline] if marked.headline else []
-    for sentence in [*heads, *marked.sentences]:
-        near = [s for s in statements if any(sentence.overlap(c) for c in s.content + s.cue)]
-        found.extend(_units_in(marked, sentence, near, names))
-    return found
+    places = [*heads, *marked.sentences]
+    near: dict[Span, list[Statement]] = {place: [] for place in places}
+    finder = Touching(places)
+    for statement in statements:
+        for sentence in {s for c in statement.content + statement.cue for s in finder.of(c)}:
+            near[sentence].append(statement)
+    return [unit for place in places for unit in _units_in(marked, place, near[place], names)]
 
 
 def _units_in(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from secondsource.derivation.channels import endings, section
@@ -44,14 +44,19 @@ class NameFinder:
     outlets: Outlets
     pile: frozenset[str]  # folded names of the outlets of the pile
     settings: DerivationSettings
+    small: tuple[tuple[str, re.Pattern[str]], ...] = field(init=False)  # written without capitals
+
+    def __post_init__(self) -> None:
+        names = [(n, re.compile(rf"\b{re.escape(n)}\b")) for n in _lower_names(self.outlets)]
+        object.__setattr__(self, "small", tuple(names))
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Named]:
         """The names in text[start:end], in order; of two that overlap the longer."""
         stop = len(text) if end is None else end
         for run in _RUN.finditer(text, start, stop):
             yield from self._in_run(text, run)
-        for name in _lower_names(self.outlets):
-            for match in re.finditer(rf"\b{re.escape(name)}\b", text[start:stop]):
+        for name, pattern in self.small:
+            for match in pattern.finditer(text[start:stop]):
                 yield Named(start + match.start(), start + match.end(), name, True)
 
     def whole(self, text: str) -> str | None:

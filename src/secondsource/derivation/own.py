@@ -65,6 +65,8 @@ def _told_us(
         for match in slots().ours.finditer(text, sentence.start, sentence.end):
             span = Span(marked.id, match.start(), match.end())
             yield "told the outlet", f"Somebody told {match.group()}.", span
+        if not own:
+            continue
         for named in finder.find(text, sentence.start, sentence.end):
             before = text[
                 max(sentence.start, named.start - settings.before_characters) : named.start

@@ -11,6 +11,7 @@ from secondsource.model import MarkedReport, Span, Statement
 from secondsource.speakers.readings import Reading, read_phrase
 from secondsource.speakers.words import classes, of_kind
 from secondsource.text import fold
+from secondsource.text.touching import Touching
 
 # A run of capitalised words with small name words between them; titles are read off later.
 _RUN = re.compile(
@@ -51,14 +52,14 @@ def find_mentions(
     which a name is its subject.
     """
     spoken = list(_spoken(marked, statements))
-    taken = [span for span, _, _ in spoken]
-    quotes = [c for s in statements if s.report_id == marked.id for c in s.content]
+    taken = Touching(span for span, _, _ in spoken)
+    quotes = Touching(c for s in statements if s.report_id == marked.id for c in s.content)
     mentions = [
         _placed(marked, span, marked.words_of(span), statement, relayed, subject_reach, quotes)
         for span, statement, relayed in spoken
     ]
     for span in _names(marked):
-        if not any(span.overlap(other) for other in taken):
+        if not taken.any_of(span):
             words = _with_calling(marked, span)
             mentions.append(_placed(marked, span, words, None, False, subject_reach, quotes))
     kept = (m for m in mentions if m.statement is not None or m.reading.sort in _NAMED)
@@ -118,7 +119,7 @@ def _placed(
     statement: int | None,
     relayed: bool,
     reach: int,
-    quotes: Sequence[Span],
+    quotes: Touching,
 ) -> NameMention:
     """The mention with its place in the report."""
     sentence = _index(marked.sentences, span)
@@ -129,7 +130,7 @@ def _placed(
         statement=statement,
         relayed=relayed,
         subject=sentence >= 0 and span.start - start <= reach,
-        quoted=any(span.overlap(quote) for quote in quotes),
+        quoted=quotes.any_of(span),
         sentence=sentence,
         paragraph=_paragraph(marked, span),
     )

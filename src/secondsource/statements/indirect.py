@@ -282,6 +282,8 @@ def _according(unit: Unit) -> Iterator[Draft]:
     """ "According to X, C" and "C, according to X"."""
     lows = [item.low for item in unit.items]
     for words in phrase_list(_ATTRIBUTION, "according"):
+        if words[0] not in lows:
+            continue
         for at in range(len(lows) - len(words)):
             if tuple(lows[at : at + len(words)]) != words:
                 continue

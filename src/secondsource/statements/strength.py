@@ -113,6 +113,9 @@ def _is_month(pieces: Sequence[_Piece], at: int, text: str) -> bool:
 
 def _split(token: Token) -> Iterator[_Piece]:
     low = token.low.lower()
+    if "'" not in low and low != "cannot":
+        yield _Piece(token.start, token.end, low)
+        return
     if low == "cannot":
         yield _Piece(token.start, token.start + 3, "can")
         yield _Piece(token.start + 3, token.end, "not")
