@@ -43,6 +43,11 @@ def test_two_numbers_of_one_kind_support_each_other_less_than_one_number():
     assert min(other.values()) < 0.6 < min(same.values())
 
 
+def test_a_name_in_two_captions_is_no_claim_that_two_confirm():
+    found = sure("Polar Institute of Orrin", "(The Polar Institute of Orrin)")
+    assert len(found) < 2 or min(found.values()) < 0.6 or max(found.values()) < 0.6
+
+
 def test_a_sentence_stands_for_the_claim_before_a_part_or_a_headline():
     found = text_of(
         "After a long night the keeper slept, while the Orrin lighthouse burned to the ground.",

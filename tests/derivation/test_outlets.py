@@ -60,3 +60,19 @@ def test_a_bad_table_says_where_it_is_wrong(tmp_path, content, wrong):
 def test_a_missing_table_is_named(tmp_path):
     with pytest.raises(SettingsError, match=r"none\.csv"):
         load_outlets(tmp_path / "none.csv")
+
+
+@pytest.mark.parametrize(
+    ("host", "name"),
+    [
+        ("www.thesun.co.uk", "The Sun"),  # "the" is part of the address
+        ("uk.reuters.com", "Reuters"),
+        ("abcnews.go.com", "ABC News"),
+        ("ap.example.org", None),  # a name in front of somebody else's address is nobody's
+        ("Reuters.com reports", None),  # no address
+    ],
+)
+def test_an_outlet_is_known_by_the_address_of_its_pages(host, name):
+    """A saved page often names its outlet by nothing else."""
+    found = load_outlets().find(host)
+    assert (found.name if found else None) == name

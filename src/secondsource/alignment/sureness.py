@@ -2,8 +2,8 @@
 
 Joining asks which clauses belong together; this asks whether a reader would count the one as
 support for the other. Copies and quoted words are sure. Other words are as sure as they are alike,
-less so if they share little that is rare ("The talks came …"), and less if each gives a number of
-the same kind and none of them is the same.
+less so if they share little that is rare ("The talks came …"), if one has no verb, and if each
+gives a number of the same kind and none of them is the same.
 """
 
 from __future__ import annotations
@@ -15,8 +15,11 @@ from secondsource.alignment.likeness import Lexicon
 from secondsource.alignment.units import Unit
 from secondsource.model import Report, Span
 from secondsource.settings import AlignmentSettings
+from secondsource.text.clauses import is_verb_like
+from secondsource.text.content import irregular
 from secondsource.text.quantities import Quantity, quantities
 from secondsource.text.same_quantity import compare
+from secondsource.text.words import words
 
 Alike = Callable[[Unit, Unit], float]  # how surely two clauses state the same, in [0, 1]
 
@@ -38,6 +41,8 @@ def sureness(
     def between(one: Unit, other: Unit) -> float:
         likeness = lexicon.compare(lexicon.of_unit(one), lexicon.of_unit(other))
         sure = likeness.share * min(1.0, likeness.bits / settings.sure_bits)
+        if not (_states(one, reports) and _states(other, reports)):
+            return sure * settings.no_verb_worth
         apart = _numbers_differ(_numbers(one, reports), _numbers(other, reports))
         return sure * settings.other_number_worth if apart else sure
 
@@ -50,6 +55,14 @@ def sureness(
         return held[key]
 
     return alike
+
+
+def _states(unit: Unit, reports: Mapping[str, Report]) -> bool:
+    """Has the clause a verb, so that it states something, as a name or a caption does not?"""
+    core = unit.core
+    text = reports[core.report_id].of_field(core.field)
+    keys = [word.key for word in words(text, core.start, core.end)]
+    return any(is_verb_like(key) or key in irregular() for key in keys)  # "hurt", "shut"
 
 
 def _numbers(unit: Unit, reports: Mapping[str, Report]) -> tuple[Quantity, ...]:

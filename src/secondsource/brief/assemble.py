@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
+from secondsource.derivation.weighing import outlet_key
 from secondsource.model import (
     Corroboration,
     Credit,
@@ -56,22 +57,34 @@ def _gaps(
         f"All counts are of the {count} file{'s' if count != 1 else ''} given. "
         "Reports that are not among them may support or contradict any claim."
     )
-    outlets = {m.report.outlet for m in marked}
+    held = {outlet_key(m.report.outlet) for m in marked if m.report.outlet}
+    named = {c.outlet for reading in readings for c in reading.credits}
+    absent = sorted(name for name in named if outlet_key(name) not in held)
+    if absent:
+        which = "its own report is" if len(absent) == 1 else "their own reports are"
+        verb = "is named as a channel" if len(absent) == 1 else "are named as channels"
+        yield f"{_listed(absent)} {verb}, but {which} not among the files."
     for reading in readings:
-        for name in sorted({c.outlet for c in reading.credits} - outlets):
-            yield f"{name} is named as a channel, but its own report is not among the files."
         for name in sorted({d.origin for d in reading.derivations if d.origin}):
             if name.startswith("unseen:"):
                 yield f"Some reports share wording from a report that no file holds ({name})."
-        unstated = sum(
-            any("does not say" in d or "do not say" in d for d in c.decide)
-            for c in reading.corroborations
-        )
-        if unstated:
-            yield f"For {unstated} claims some report does not say where it has them from."
+    unstated = sum(
+        any("does not say" in d or "do not say" in d for d in c.decide)
+        for reading in readings
+        for c in reading.corroborations
+    )
+    if unstated:
+        claims = "1 claim" if unstated == 1 else f"{unstated} claims"
+        them = "it" if unstated == 1 else "them"
+        yield f"For {claims} some report does not say where it has {them} from."
     undated = sorted(m.id for m in marked if m.report.published is None)
     if undated:
         yield f"No time of publication is known for {', '.join(undated)}."
     for story in stories:
         if len(story.report_ids) == 1 and count > 1:
             yield f"{story.report_ids[0]} stands alone: no other file tells of its event."
+
+
+def _listed(names: Sequence[str]) -> str:
+    """The names as a sentence gives them: "A, B and C"."""
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)

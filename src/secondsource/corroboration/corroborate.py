@@ -9,7 +9,7 @@ from secondsource.corroboration.gathering import Gathered, Provenance, gather
 from secondsource.corroboration.grading import with_grades
 from secondsource.corroboration.posts import find_posts
 from secondsource.derivation import own_work
-from secondsource.derivation.outlets import fold_name
+from secondsource.derivation.outlets import fold_name, load_outlets
 from secondsource.model import (
     Claim,
     Corroboration,
@@ -43,7 +43,7 @@ def corroborate(
         own_work={r: found for r, found in signs.items() if found},
         posts=find_posts(story, statements, speakers),
         settings=settings,
-        outlets={m.id: m.report.outlet for m in story if m.report.outlet},
+        outlets={m.id: load_outlets().canonical(m.report.outlet) for m in story if m.report.outlet},
     )
     voices = _Voices(statements, speakers, credits)
     found = [_corroborate(claim, provenance, voices, relations) for claim in claims]

@@ -41,7 +41,8 @@ def find_credits(
     A report's own outlet is no channel of it. Names that the table lacks count by their form
     ("Kestrel 9 News") where a channel can stand.
     """
-    pile = frozenset(fold_name(m.report.outlet) for m in story if m.report.outlet)
+    names = [m.report.outlet for m in story if m.report.outlet]
+    pile = frozenset(fold_name(n) for name in names for n in (name, outlets.canonical(name)))
     finder = NameFinder(outlets, pile, settings)
     by_report: dict[str, list[Statement]] = {}
     for statement in statements:

@@ -19,6 +19,8 @@ _COLUMNS = ("name", "aliases", "agency", "owner", "country", "grade")
 _GRADES = frozenset(("", *"ABCDEF"))  # how far the user relies on an outlet (Admiralty)
 _AGENCY = {"yes": True, "no": False, "": False}
 _MARKS = re.compile(r"[^\w]+")
+_HOST = re.compile(r"(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24}", re.IGNORECASE)
+_SECOND_LEVEL = frozenset("ac co com go gov net or org".split())  # "co.uk", "com.au", "go.com"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +30,18 @@ class Outlets:
     by_name: Mapping[str, Outlet]
 
     def find(self, name: str) -> Outlet | None:
-        """The outlet of this name or alias; case, "the", accents and punctuation do not count.
+        """The outlet of this name, alias or web host; case, "the", accents, marks do not count.
 
         >>> load_outlets().find("the ASSOCIATED PRESS").name
         'AP'
+        >>> load_outlets().find("www.thesun.co.uk").name
+        'The Sun'
         """
-        return self.by_name.get(fold_name(name))
+        named = self.by_name.get(fold_name(name))
+        if named is None and _HOST.fullmatch(name):
+            label = _registered(name)
+            named = self.by_name.get(label) or self.by_name.get(label.removeprefix("the"))
+        return named
 
     def canonical(self, name: str) -> str:
         """The table's name for this outlet, or the name as written without "the"."""
@@ -72,6 +80,18 @@ def fold_name(name: str) -> str:
     """
     plain = _MARKS.sub(" ", fold(name)).strip()
     return plain.removeprefix("the ").replace(" ", "")
+
+
+def _registered(host: str) -> str:
+    """The label that a web host was registered under, folded.
+
+    >>> _registered("edition.ferry-news.co.uk")
+    'ferrynews'
+    """
+    labels = host.lower().split(".")[:-1]
+    if len(labels) > 1 and labels[-1] in _SECOND_LEVEL:
+        labels.pop()
+    return fold_name(labels[-1])
 
 
 @cache

@@ -111,5 +111,6 @@ class AlignmentSettings:
     vector_worth: float = 0.75  # most that a word of like meaning counts, against 1 for the same
     average_share: float = 0.8  # of `same_claim`, that two groups must reach on average
     sure_bits: float = 20.0  # surprise of what two clauses share, from which on it is no chance
+    no_verb_worth: float = 0.5  # of a likeness, where one of the two has no verb: a name, a caption
     other_number_worth: float = 0.5  # of a likeness, where both give a number and not the same
     proposals: int = 12  # clauses compared with one: so many by shared words, so many by meaning
