@@ -56,6 +56,8 @@ def _best_elsewhere(nodes: Sequence[_Node], found: Mapping[tuple[int, int], Like
         for one, other in ((a, b), (b, a)):
             for report in nodes[other].bodies:
                 held = best[one, report]
+                if len(held) == 2 and likeness.share < held[1][0]:
+                    continue
                 held.append((likeness.share, other))
                 held.sort(key=lambda x: (-x[0], x[1]))
                 del held[2:]

@@ -62,6 +62,9 @@ def _options(
 
 def main() -> None:
     """Runs the command line; an expected error is one line on stderr and exit status 2."""
+    # Our products of matrices are small: threads would wait for each other more than they work,
+    # and the last bits of a sum would depend on how many cores there are.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

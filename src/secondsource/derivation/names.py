@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 from secondsource.derivation.channels import endings, section
@@ -99,7 +100,7 @@ class NameFinder:
                 continue
             if last == at + 1 < len(tokens) and fold(phrase) in given_names():
                 continue  # an agency's name, but here a person's with the surname behind it
-            if fold_name(phrase) in self.pile or self._in_table(phrase):
+            if _folded(phrase) in self.pile or self._in_table(phrase):
                 name = self.outlets.canonical(phrase)
                 return Named(start, start + len(phrase), name, True), last
         return None
@@ -117,12 +118,15 @@ class NameFinder:
 
     def _in_table(self, phrase: str) -> bool:
         """Is this a name of the table, written like one? "NA" is, "Na" is none."""
-        outlet = self.outlets.find(phrase)
+        outlet = self.outlets.by_name.get(_folded(phrase))
         if outlet is None or phrase in ("The", "A"):
             return False
         written = {n.removeprefix("The ") for n in (outlet.name, *outlet.aliases)}
         plain = phrase.removeprefix("The ")
         return not any(w.isupper() and w != plain and fold(w) == fold(plain) for w in written)
+
+
+_folded = lru_cache(maxsize=8192)(fold_name)  # runs of capitals come again, and their parts
 
 
 def _parts_of(size: int) -> Iterator[tuple[int, int]]:
@@ -139,7 +143,11 @@ def _lower_names(outlets: Outlets) -> tuple[str, ...]:
 
 def _likeness(phrase: str) -> Literal["strong", "weak", ""]:
     """Does a phrase of two words or more end like an outlet's name ("Kestrel 9 News")?"""
-    words = [fold(word).strip(".") for word in phrase.split()]
+    parts = phrase.split()
+    last = fold(parts[-1]).strip(".") if parts else ""
+    if last not in endings() and last not in section("institution ends"):
+        return ""
+    words = [fold(word).strip(".") for word in parts]
     if len(words) < 2 or words[0] in section("generic first words") or "the" in words[1:]:
         return ""
     if words[-1] in endings():

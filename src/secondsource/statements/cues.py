@@ -40,9 +40,11 @@ def find_cues(items: Sequence[Token]) -> tuple[Cue, ...]:
     found = []
     heading = is_heading(items)
     for index, item in enumerate(items):
+        word, end = verbs.get(item.low), index + 1
+        if word is None and item.low not in phrases:
+            continue
         if item.is_capital and index > 0 and not heading:
             continue
-        word, end = verbs.get(item.low), index + 1
         for words, meaning in phrases.get(item.low, ()):
             if tuple(i.low for i in items[index : index + len(words)]) == words:
                 word, end = meaning, index + len(words)

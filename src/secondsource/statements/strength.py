@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from secondsource.model import Certainty, Field, Span
 from secondsource.model.statements import Strength
@@ -78,6 +78,7 @@ def measure_strength(
     )
 
 
+@lru_cache(maxsize=64)  # certainty asks twice, for the words and for whose they are
 def sentence_of(text: str, target: tuple[int, int]) -> tuple[int, int]:
     """Place of the sentence (or sentences) of text that hold the target."""
     first = max(text.rfind("\n", 0, target[0]) + 1, target[0] - _WINDOW)
