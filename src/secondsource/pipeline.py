@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from secondsource.alignment import align_reports, group_quotations, pair_claims
-from secondsource.brief import make_manifest, what_cannot_be_shown
+from secondsource.brief import listed, make_manifest, what_cannot_be_shown
 from secondsource.candidates import find_candidates
 from secondsource.corroboration import corroborate, relate_quotations, relate_values
 from secondsource.derivation import Outlets, find_credits, find_derivations
@@ -37,6 +37,7 @@ from secondsource.statements import read_statements, tagger_warnings
 from secondsource.stories import find_stories
 from secondsource.text import mark_reports
 
+_MOST_IDS = 12  # reports that one warning names; the others are counted
 Noun = TypeVar("Noun")
 
 STAGES = (
@@ -176,8 +177,14 @@ def in_order(reports: Iterable[Report]) -> list[Report]:
 def _warnings(
     marked: Sequence[MarkedReport], readings: Sequence[StoryReading], models: Models
 ) -> Iterator[str]:
+    """Each warning once, with the reports that it is about."""
+    about: dict[str, list[str]] = {}
     for one in sorted(marked, key=lambda m: m.id):
-        yield from (f"{one.id}: {warning}" for warning in one.report.warnings)
+        for warning in dict.fromkeys(one.report.warnings):
+            about.setdefault(warning, []).append(one.id)
+    for warning, ids in about.items():
+        yield f"{listed(ids, most=_MOST_IDS)}: {warning}"
+    for one in sorted(marked, key=lambda m: m.id):
         yield from tagger_warnings(one, models=models)
     for reading in readings:
         yield from reading.warnings

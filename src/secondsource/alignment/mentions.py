@@ -150,7 +150,22 @@ def _shown(
     else:
         faults = int(short or keys[0] in _POINTS_BACK)
     unlike = int(mention.likeness < _SURE)
-    return unlike, faults, short, len(words), words
+    return unlike, faults, short, len(words), _closed(words)
+
+
+def _closed(words: str) -> str:
+    """The words without a quotation mark at an end whose fellow was left behind.
+
+    >>> _closed("“The ferry is late"), _closed('It is late."'), _closed("“Late,” she said.")
+    ('The ferry is late', 'It is late.', '“Late,” she said.')
+    """
+    ahead, behind = words.count("“"), words.count("”")
+    odd = words.count('"') % 2 == 1
+    if (words[-1:] == "”" and behind > ahead) or (words[-1:] == '"' and odd):
+        return words[:-1]
+    if (words[:1] == "“" and ahead > behind) or (words[:1] == '"' and odd):
+        return words[1:]
+    return words
 
 
 def _clearest(shown: Sequence[tuple[int, int, bool, int, str]]) -> str:

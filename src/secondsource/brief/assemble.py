@@ -63,7 +63,7 @@ def _gaps(
     if absent:
         which = "its own report is" if len(absent) == 1 else "their own reports are"
         verb = "is named as a channel" if len(absent) == 1 else "are named as channels"
-        yield f"{_listed(absent)} {verb}, but {which} not among the files."
+        yield f"{listed(absent)} {verb}, but {which} not among the files."
     for reading in readings:
         for name in sorted({d.origin for d in reading.derivations if d.origin}):
             if name.startswith("unseen:"):
@@ -85,6 +85,12 @@ def _gaps(
             yield f"{story.report_ids[0]} stands alone: no other file tells of its event."
 
 
-def _listed(names: Sequence[str]) -> str:
-    """The names as a sentence gives them: "A, B and C"."""
+def listed(names: Sequence[str], *, most: int | None = None) -> str:
+    """The names as a sentence gives them; beyond `most` only how many there are.
+
+    >>> listed(["Ada", "Bo", "Cy"]), listed(["Ada", "Bo", "Cy"], most=1)
+    ('Ada, Bo and Cy', 'Ada and 2 more')
+    """
+    if most is not None and len(names) > most + 1:
+        names = [*names[:most], f"{len(names) - most} more"]
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)

@@ -64,7 +64,7 @@ def _told_us(
     for sentence in marked.sentences:
         for match in slots().ours.finditer(text, sentence.start, sentence.end):
             span = Span(marked.id, match.start(), match.end())
-            yield "told the outlet", f"Somebody told {match.group()}.", span
+            yield "told the outlet", f"The report writes: {match.group()}.", span
         if not own:
             continue
         for named in finder.find(text, sentence.start, sentence.end):

@@ -81,7 +81,7 @@ def read_time(value: object, notes: list[str]) -> tuple[datetime | None, tuple[S
             notes.append(f"'published' is {text!r}; expected ISO 8601 like 2024-05-01T09:30+02:00")
             return None, ()
     if moment.tzinfo is None:
-        notes.append(f"'published' is {text!r} without offset; it was read as UTC")
+        notes.append("'published' is given without offset; it was read as UTC")
         moment = moment.replace(tzinfo=UTC)
     return moment, (StatedDate("published", moment.date().isoformat()),)
 
