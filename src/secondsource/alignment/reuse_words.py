@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -68,6 +69,13 @@ def body_words(
     story: Sequence[MarkedReport], *, settings: AlignmentSettings
 ) -> tuple[BodyWords, ...]:
     """The body words of each report, with codes and grams that are common to the story."""
+    return _body_words(tuple(story), settings)
+
+
+@lru_cache(maxsize=1)  # the story at hand: passages, claims and values are aligned by its words
+def _body_words(
+    story: tuple[MarkedReport, ...], settings: AlignmentSettings
+) -> tuple[BodyWords, ...]:
     vocabulary: dict[str, int] = {}
     rows = [_read(marked, vocabulary) for marked in story]
     cost = np.array([min(rarity(key), settings.max_word_bits) for key in vocabulary])
