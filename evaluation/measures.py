@@ -19,16 +19,16 @@ from secondsource.brief import WRITERS
 from secondsource.candidates import find_candidates
 from secondsource.derivation import find_derivations, load_outlets
 from secondsource.model import Report
-from secondsource.models import load_models
+from secondsource.models import BOTH, load_models
 from secondsource.pipeline import check_reports, in_order
 from secondsource.reports import read_reports
 from secondsource.settings import Settings
 from secondsource.statements import (
     certainty_row,
     entity_row,
-    find_entities,
-    find_statements,
     measure_certainty,
+    read_entities,
+    read_statements,
     statement_row,
 )
 from secondsource.stories import find_stories
@@ -122,12 +122,13 @@ def _case_figures(folder: Path, home: Path) -> Figures:
 
 
 def statements(folder: Path) -> Figures:
-    """PolNeAR's development split by rules, by score_attributions.py, normalised."""
+    """PolNeAR's development split as `secondsource statements` reads it, normalised."""
     attributions = scorer(folder, "score_attributions")
     home = folder / "data" / "polnear"
     (gold,) = _found(home, "dev.gold")
+    models = load_models(BOTH)
     rows = [
-        statement_row(m.report, find_statements(m, settings=SETTINGS.statements))
+        statement_row(m.report, read_statements(m, models=models, settings=SETTINGS.statements))
         for m in _marked(home, "dev.reports")
     ]
     with _lines(rows) as path:
@@ -139,7 +140,9 @@ def statements(folder: Path) -> Figures:
         "exact F1 speaker": result["exact"]["source"]["f1"],
         "exact F1 cue": result["exact"]["cue"]["f1"],
         "exact F1 content": result["exact"]["content"]["f1"],
+        "exact F1 triple": result["triple"]["f1"],
         "quotes@0.3 F1": quotes["all"]["f1"],
+        "quotes@0.3 speaker": quotes["all"]["speaker_accuracy"],
         "quotes@0.3 F1 direct": quotes["direct"]["f1"],
         "speaker of direct": quotes["direct"]["speaker_accuracy"],
     }
@@ -190,7 +193,10 @@ def entities(folder: Path) -> Figures:
     for name in ("gum_open", "meantime_en"):
         home = folder / "data" / name
         (gold,) = _found(home, "dev.entities")
-        rows = [entity_row(m.report, find_entities(m)) for m in _marked(home, "dev.reports")]
+        rows = [
+            entity_row(m.report, read_entities(m, models=load_models(BOTH)))
+            for m in _marked(home, "dev.reports")
+        ]
         with _lines(rows) as path:
             result = _run_scorer(score_entities, [str(gold), path, "--json"])
         figures[f"{name} overlap F1"] = _dig(result, "overlap")

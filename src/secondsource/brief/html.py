@@ -15,7 +15,7 @@ from secondsource.brief.collation import collate
 from secondsource.brief.passages import Passage, Passages, Piece, compared, differences, telling
 from secondsource.brief.plain import printable, shorten
 from secondsource.model import Brief, Derivation, Relation, Reuse
-from secondsource.settings import BriefSettings
+from secondsource.settings import BriefSettings, StatementSettings
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -167,6 +167,7 @@ def _lookups(brief: Brief, passages: Passages) -> Mapping[str, object]:
         "passage": passages.of,
         "words": passages.words,
         "statements": {statement.id: statement for statement in brief.statements},
+        "unsure": StatementSettings().unsure,
         "number_of": number_of,
         "outlet": outlet,
         "named": named,

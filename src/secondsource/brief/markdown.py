@@ -31,7 +31,7 @@ from secondsource.brief.order import (
 from secondsource.brief.passages import Passage, Passages, Piece, compared
 from secondsource.brief.plain import printable, shorten
 from secondsource.model import Brief, Relation
-from secondsource.settings import BriefSettings
+from secondsource.settings import BriefSettings, StatementSettings
 
 # What means something inside a line; what would begin a link by itself; what begins a block.
 _MARKS = re.compile(
@@ -193,7 +193,8 @@ def _speakers(brief: Brief, passages: Passages) -> Iterator[str]:
             if statement_id in said:
                 statement = said[statement_id]
                 words = " … ".join(passages.words(span) for span in statement.content)
-                yield f"  - {escaped(statement.report_id)}: “{escaped(words)}”"
+                unsure = " (unsure)" if statement.confidence < StatementSettings().unsure else ""
+                yield f"  - {escaped(statement.report_id)}: “{escaped(words)}”{unsure}"
     yield ""
 
 

@@ -35,6 +35,7 @@ def join_statements(
         for s in by_model
         if s.content[0].field == "text"
     ]
+    model = [_with_cut_speaker(marked, s, rules) for s in model]
     rules = [_with_known_speaker(r, model) for r in rules]
     found = [*_of_model(rules, model, settings), *_of_rules(rules, model, settings)]
     first: dict[str, Statement] = {}
@@ -59,6 +60,23 @@ def _with_known_speaker(one: Statement, model: Sequence[Statement]) -> Statement
     for other in model:
         if other.speaker != one.speaker and _share(other.speaker, one.speaker):
             return replace(one, speaker=other.speaker)
+    return one
+
+
+def _with_cut_speaker(
+    marked: MarkedReport, one: Statement, rules: Sequence[Statement]
+) -> Statement:
+    """A statement of the network, its speaker begun behind a comma where the rules begin it.
+
+    "In the valley of the tribes, warden Ines Varga" has words in it that are not the speaker's.
+    """
+    text = marked.report.text
+    for r in rules:
+        if not (_common(r, one) and _share(r.speaker, one.speaker)):
+            continue
+        start, begun = one.speaker[0].start, r.speaker[0].start
+        if start < begun and text[start:begun].rstrip().endswith(","):
+            return replace(one, speaker=r.speaker)
     return one
 
 
@@ -134,9 +152,12 @@ def _mended(
     development reports they were right in 31 of 39 that differ. Who was told, and who passed it
     on, are the rules' to say.
     """
-    same = [r for r in rules if _share(r.cue, one.cue) and _common(r, one)]
+    near = [r for r in rules if _common(r, one)]
+    same = [r for r in near if _share(r.cue, one.cue)]
     if not same:
-        return one
+        broken = len(one.content) > 1 and one.confidence < settings.unsure
+        said = [r for r in near if r.kind != "direct"] if broken else []
+        return max(said, key=lambda r: (_common(r, one), -_size(r), r.id), default=one)
     r = max(same, key=lambda r: (_common(r, one), -_size(r), r.id))
     one = replace(one, relayed_by=one.relayed_by or r.relayed_by, told_to=one.told_to or r.told_to)
     if one.confidence >= settings.sure or r.kind == "direct" or _size(r) > _size(one):
@@ -151,10 +172,12 @@ def _mended(
 def _of_rules(
     rules: Sequence[Statement], model: Sequence[Statement], settings: StatementSettings
 ) -> Iterator[Statement]:
-    """The quotations that the rules find and the network does not."""
+    """What the rules find and the network does not: quotations, and words that others relay."""
     for r in rules:
         covered = any(_is_of(r, one, settings) and one.kind != "indirect" for one in model)
-        if r.kind == "direct" and not covered:
+        if r.relayed_by and r.act == "said":
+            yield replace(r, confidence=min(r.confidence, settings.inner))
+        elif r.kind == "direct" and not covered:
             yield replace(r, confidence=min(r.confidence, settings.unseconded))
 
 
