@@ -27,7 +27,7 @@ def claim_findings(
     marked = {m.id: m for m in story}
     aligned = {frozenset((p.left, p.right)) for p in pairs if not p.rewritten}
     for claim in claims:
-        sure = [m for m in claim.mentions if m.likeness >= settings.sure_likeness]
+        sure = [m for m in claim.mentions if m.likeness >= settings.certainty_likeness]
         for a, b in combinations(sure, 2):
             if not _differ(a, b, settings.certainty_step) or _aligned(a, b, marked, aligned):
                 continue

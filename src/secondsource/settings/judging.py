@@ -43,7 +43,6 @@ class DerivationSettings:
     odd_letters: int = 5  # a word shorter than this is misspelt by chance as another
     odd_common_bits: float = 17.0  # the right word is among the 8,000 commonest
     headline_bits: float = 2.0  # one headline over both
-    sure_likeness: float = 0.6  # of a mention's words to its claim, to count at the low end
     credit_bits: float = 6.0  # the report names the other's outlet
     link_bits: float = 6.0  # it links to the other's address
 
@@ -93,7 +92,7 @@ class CorroborationSettings:
     # reader would: a channel named for the statement above one named elsewhere.
     least_probability: float = 0.5  # of a derivation that a chain may follow
     sure_probability: float = 0.9  # below it a copy may be an origin of its own at the high end
-    sure_likeness: float = 0.6  # of a mention's words to its claim, to count at the low end
+    sure_likeness: float = 0.65  # of a mention's words to its claim, to count at the low end
     credit_bits: float = 6.0  # a channel named with the statement, or for the whole report
     shared_credit_bits: float = 2.0  # a channel that several carriers name, for other statements
     post_bits: float = 4.0  # the same post or handout
@@ -107,5 +106,6 @@ class CorroborationSettings:
     loose_words: int = 1  # content words that a slot may change besides a negation or a hedge
     inserted_words: int = 4  # "are believed to have"; what is longer states something of its own
     new_share: float = 0.25  # share of new words from which a later report is a version, no copy
+    certainty_likeness: float = 0.5  # of two mentions to their claim, to compare how sure they are
     certainty_step: float = 0.4  # in [0, 2], least difference of two mentions: likely, certain
     state_bits: float = 22.0  # rare words that two states must share: about two names
