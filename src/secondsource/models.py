@@ -17,6 +17,7 @@ import numpy.typing as npt
 
 from secondsource.errors import SettingsError
 from secondsource.model import MarkedReport, Statement
+from secondsource.offline import offline_imports
 
 TAGGERS = "secondsource.taggers"  # the group of entry points; each is called without arguments
 Mode = Literal["model", "both"]
@@ -111,7 +112,8 @@ def _load_vectors() -> tuple[WordVectors | None, dict[str, str]]:
     if found is None or found.origin is None:
         return None, {}
     folder = Path(found.origin).parent
-    from wordllama import WordLlama
+    with offline_imports():
+        from wordllama import WordLlama
 
     inner = WordLlama.load(cache_dir=folder, disable_download=True)
     return _WordLlama(inner), {"wordllama": _fingerprint(folder / "weights")}

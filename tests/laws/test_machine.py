@@ -30,6 +30,14 @@ def watched(folder: Path, *arguments: str, **environment: str) -> subprocess.Com
 FORMS = ("--html", "a.html", "--json", "a.json", "--markdown", "a.md", "--xlsx", "a.xlsx")
 
 
+def test_a_check_of_plain_texts_opens_no_socket(tmp_path):
+    """Pages load other libraries, so this is asked apart."""
+    (tmp_path / "a.txt").write_text("A crane fell on Friday, Ada Finch said.\n", encoding="utf-8")
+    done = watched(tmp_path, "check", "a.txt")
+    assert done.stderr == ""
+    assert done.returncode == 0
+
+
 def test_a_check_opens_no_socket_and_writes_what_it_was_asked_for_alone(tmp_path):
     done = watched(tmp_path, "check", str(EXAMPLE), *FORMS)
     assert done.stderr == ""

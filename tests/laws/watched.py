@@ -35,7 +35,8 @@ def _allowed(path: object) -> bool:
     return place == os.devnull or place.startswith(ALLOWED + os.sep)
 
 
-os.environ["TMPDIR"] = ALLOWED
+# Libraries that are no Python write without our seeing: their places are then looked at.
+os.environ.update(TMPDIR=ALLOWED, HOME=ALLOWED, XDG_CACHE_HOME=ALLOWED)
 sys.dont_write_bytecode = True
 sys.addaudithook(watch)
 sys.argv = ["secondsource", *sys.argv[2:]]

@@ -11,7 +11,7 @@ from .package import PACKAGE, ROOT, functions, imports, modules, name_of, stage_
 MAX_FILE = 400
 MAX_FUNCTION = 60
 # What every stage may lean on; they lean on no stage.
-COMMON = {"model", "errors", "settings", "data", "models", "version"}
+COMMON = {"model", "errors", "settings", "data", "models", "offline", "version"}
 EDGES = {"cli", "api", "pipeline", "weigh", "store", "web", "scale", "__init__", "__main__"}
 
 

@@ -10,9 +10,9 @@ from urllib.parse import urljoin, urlsplit
 
 from secondsource.errors import ReportError
 from secondsource.model import Report
+from secondsource.offline import offline_imports
 from secondsource.reports.dates import read_time
 from secondsource.reports.decoding import clean, decode
-from secondsource.reports.extractor import load_extractor
 from secondsource.reports.jsonld import stated_by_page
 from secondsource.reports.markup import is_heavy, visible_text
 from secondsource.reports.metatags import published_in_meta
@@ -82,9 +82,11 @@ def _extracted(markup: str, *, settings: ReportSettings) -> Any:
         markup, most_tags=tags, most_attributes=attributes
     ):
         return None
-    extract = load_extractor()
+    with offline_imports():
+        from trafilatura import bare_extraction
+
     try:
-        return extract(
+        return bare_extraction(
             markup,
             with_metadata=True,
             include_links=True,

@@ -21,6 +21,7 @@ import numpy as np
 import numpy.typing as npt
 
 from secondsource.model import Entity, EntityLabel, Field, MarkedReport, Span, Statement
+from secondsource.offline import offline_imports
 from secondsource.settings import TaggerSettings
 from secondsource.statements.dateline import without_datelines
 from secondsource.statements.decode import Tagged, tagged_spans, word_scores
@@ -213,7 +214,8 @@ def load_tagger(
     if place is None:
         return None
     try:
-        import onnxruntime
+        with offline_imports():
+            import onnxruntime
     except ImportError:
         return None
     options = onnxruntime.SessionOptions()
