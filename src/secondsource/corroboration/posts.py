@@ -50,12 +50,11 @@ def _kind(home: MarkedReport, statement: Statement) -> str | None:
 def _outside(home: MarkedReport, around: Span, contents: Sequence[Span]) -> str:
     """The words of a sentence that are not what was said."""
     text = home.report.of_field(around.field)
-    kept = [
-        text[i]
-        for i in range(around.start, around.end)
-        if not any(c.field == around.field and c.start <= i < c.end for c in contents)
-    ]
-    return "".join(kept)
+    kept, at = "", around.start
+    for said in sorted(c for c in contents if c.field == around.field):
+        kept += text[at : min(said.start, around.end)]
+        at = max(at, said.end)
+    return kept + text[at : around.end]
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from secondsource.derivation.channels import any_of, section, slots
 from secondsource.derivation.names import NameFinder
@@ -31,7 +31,17 @@ def own_work(
     A dateline with a person's byline, "told this newspaper" or its own name, a reporter's "I
     saw" outside quotation marks, "told reporters at the scene".
     """
-    table = outlets or load_outlets()
+    return _signs_of(marked, settings) if outlets is None else _read(marked, outlets, settings)
+
+
+@lru_cache(maxsize=64)  # reports of the story at hand: what derives and what counts ask for them
+def _signs_of(marked: MarkedReport, settings: DerivationSettings) -> tuple[Evidence, ...]:
+    return _read(marked, load_outlets(), settings)
+
+
+def _read(
+    marked: MarkedReport, table: Outlets, settings: DerivationSettings
+) -> tuple[Evidence, ...]:
     return tuple(
         Evidence(feature, settings.own_work_bits, detail, (span,))
         for find in _SIGNS

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from secondsource.model import Certainty, Field
+from secondsource.statements.draft import Place
 from secondsource.statements.find import find_drafts
 from secondsource.statements.strength import measure_strength, sentence_of
 
@@ -20,7 +22,14 @@ def measure_certainty(
     """
     found = measure_strength(text, target, report_id=report_id, field=field)
     place = sentence_of(text, target)
-    for draft in find_drafts(text, [place], [place]):
-        if any(start <= target[0] < end for start, end in draft.content):
-            return replace(found, holder=draft.holder(text))
+    for content, holder in _held(text, place):
+        if any(start <= target[0] < end for start, end in content):
+            return replace(found, holder=holder)
     return found
+
+
+@lru_cache(maxsize=512)  # a sentence of several clauses is read for each of them
+def _held(text: str, place: Place) -> tuple[tuple[tuple[Place, ...], str], ...]:
+    """What the statements of a sentence hold, and whose it is."""
+    drafts = find_drafts(text, [place], [place])
+    return tuple((draft.content, draft.holder(text)) for draft in drafts)

@@ -88,13 +88,14 @@ def sentence_of(text: str, target: tuple[int, int]) -> tuple[int, int]:
     return (found[0][0], found[-1][1]) if found else target
 
 
-def _pieces(text: str, start: int, end: int) -> list[_Piece]:
+@lru_cache(maxsize=512)  # a sentence of several clauses is read for each of them
+def _pieces(text: str, start: int, end: int) -> tuple[_Piece, ...]:
     """The words of the sentence; "won't" gives "will" and "n't", "cannot" "can" and "not"."""
     found = [piece for token in tokens(text, start, end) for piece in _split(token)]
-    return [
+    return tuple(
         replace(piece, low="month") if _is_month(found, at, text) else piece
         for at, piece in enumerate(found)
-    ]
+    )
 
 
 def _is_month(pieces: Sequence[_Piece], at: int, text: str) -> bool:
