@@ -79,6 +79,7 @@ class StatementSettings:
     # Rules and trained tagger together; chosen on PolNeAR dev.
     unsure: float = 0.5  # confidence below this is shown as "unsure": more often wrong than right
     unseconded: float = 0.1  # confidence of a quotation of the rules that the tagger passes over
+    disputed: float = 0.6  # at most, of a quotation for which the two name different speakers
     inner: float = 0.25  # of a statement inside another's, which the tagger does not mark
     shared: float = 0.5  # of a content's characters, in which two statements are one
     sure: float = 0.75  # confidence of the tagger, above which its cuts are kept

@@ -88,7 +88,8 @@ def _of_model(
         inside = [q for q in rules if q.kind == "direct" and _is_of(q, one, settings)]
         disputed = [q for q in inside if _names_better(q, one, settings)]
         agreed = [q for q in inside if q not in disputed]
-        yield from disputed
+        for quotation in disputed:
+            yield replace(quotation, confidence=min(quotation.confidence, settings.disputed))
         left = tuple(s for s in one.content if not _is_within(s, disputed))
         if not left:
             continue
