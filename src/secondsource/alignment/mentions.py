@@ -25,7 +25,7 @@ from secondsource.text import data_lines
 
 _CLEAR_WORDS = 6  # a mention of fewer words seldom stands for the claim on its own
 _STEPS = 20  # likenesses this near (one twentieth) are as good as each other
-_SURE = 0.6  # likeness from which two clauses surely state the same
+_SURE = 0.65  # likeness from which two clauses surely state the same
 _POINTS_BACK = frozenset("it he she they this that these those but and so we i you".split())
 
 
