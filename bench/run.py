@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import difflib
+import inspect
 import os
 import subprocess
 import sys
@@ -27,6 +28,7 @@ BUDGETS = {
     "check of three short texts, MB": 500.0,
     f"check of {REPORTS} reports of 400 words": 8.0,
 }
+LEAST_SHARE = 0.01  # of the whole; stages below it are not shown
 SHORT = 60  # words of a short text
 
 
@@ -79,12 +81,9 @@ def stages(path: Path) -> Iterator[bool]:
     from secondsource.settings import Settings
 
     spent: dict[str, float] = {}
-    for name in (
-        "mark_reports", "find_statements", "find_candidates", "find_stories", "resolve_speakers",
-        "align_reports", "group_quotations", "pair_claims", "find_credits", "find_derivations",
-        "relate_quotations", "relate_values", "corroborate", "what_cannot_be_shown",
-    ):  # fmt: skip
-        setattr(pipeline, name, timed(getattr(pipeline, name), name, spent))
+    for name, stage in list(vars(pipeline).items()):
+        if inspect.isfunction(stage) and stage.__module__ != pipeline.__name__:
+            setattr(pipeline, name, timed(stage, name, spent))
     settings, models, outlets = Settings(), load_models(), load_outlets()
     began = time.process_time()
     reports, refused = timed(read_reports, "read_reports", spent)([path], settings=settings.reports)
@@ -92,7 +91,8 @@ def stages(path: Path) -> Iterator[bool]:
     total = time.process_time() - began
     passed = show(f"check of {REPORTS} reports of 400 words", total)
     for name, seconds in sorted(spent.items(), key=lambda item: -item[1]):
-        print(f"    {name:41} {seconds:8.2f} s   {seconds / total:6.0%}")
+        if seconds >= LEAST_SHARE * total:
+            print(f"    {name:41} {seconds:8.2f} s   {seconds / total:6.0%}")
     yield passed
 
 
