@@ -9,11 +9,11 @@ from __future__ import annotations
 import os
 import sys
 
-ALLOWED = os.path.realpath(sys.argv[1])
 SOCKETS = ("socket.", "urllib.Request", "ftplib.", "http.client", "smtplib.", "ssl.")
 WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_TRUNC
 CHANGES = ("os.remove", "os.rename", "os.mkdir", "os.rmdir", "os.truncate", "shutil.")
 reached: list[str] = []
+allowed: list[str] = []  # the folder that may be written
 
 
 def watch(event: str, arguments: tuple[object, ...]) -> None:
@@ -32,22 +32,29 @@ def _allowed(path: object) -> bool:
     if not isinstance(path, str | bytes):
         return True
     place = os.path.realpath(os.fsdecode(path))
-    return place == os.devnull or place.startswith(ALLOWED + os.sep)
+    return place == os.devnull or any(place.startswith(a + os.sep) for a in allowed)
 
 
-# Libraries that are no Python write without our seeing: their places are then looked at.
-os.environ.update(TMPDIR=ALLOWED, HOME=ALLOWED, XDG_CACHE_HOME=ALLOWED)
-sys.dont_write_bytecode = True
-sys.addaudithook(watch)
-sys.argv = ["secondsource", *sys.argv[2:]]
+def run(folder: str, arguments: list[str]) -> int:
+    """Run the command line under watch; its status, or 3 if it reached for anything."""
+    allowed.append(os.path.realpath(folder))
+    # Libraries that are no Python write without our seeing: their places are then looked at.
+    os.environ.update(TMPDIR=folder, HOME=folder, XDG_CACHE_HOME=folder)
+    sys.dont_write_bytecode = True
+    sys.addaudithook(watch)
+    sys.argv = ["secondsource", *arguments]
 
-from secondsource.cli import main  # noqa: E402 - the watch stands first
+    from secondsource.cli import main  # the watch stands first
 
-status = 0
-try:
-    main()
-except SystemExit as leaving:
-    status = int(leaving.code or 0)
-for what in reached:
-    sys.stderr.write(f"reached: {what}\n")
-sys.exit(3 if reached else status)
+    status = 0
+    try:
+        main()
+    except SystemExit as leaving:
+        status = int(leaving.code or 0)
+    for what in reached:
+        sys.stderr.write(f"reached: {what}\n")
+    return 3 if reached else status
+
+
+if __name__ == "__main__":
+    sys.exit(run(sys.argv[1], sys.argv[2:]))
