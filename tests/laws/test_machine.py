@@ -65,10 +65,10 @@ def test_the_other_commands_open_no_socket_and_write_nothing(command, tmp_path):
 )
 def test_the_watch_sees_what_it_looks_for(act, seen, tmp_path):
     """Or the two tests above would prove nothing."""
-    code = WATCHED.read_text(encoding="utf-8").replace("    main()\n", f"    {act}\n    main()\n")
+    code = WATCHED.read_text(encoding="utf-8").replace(" main()\n", f" {act}\n        main()\n")
     code = code.replace(
-        "except SystemExit as leaving:\n    status = int(leaving.code or 0)",
-        "except BaseException:\n    pass",
+        "except SystemExit as leaving:\n        status = int(leaving.code or 0)",
+        "except BaseException:\n        pass",
     )
     (tmp_path / "seen.py").write_text(code, encoding="utf-8")
     done = subprocess.run(
