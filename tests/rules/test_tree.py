@@ -23,7 +23,7 @@ HERE_ALONE = re.compile(
             r"(?<![\w.])/(?:" + "root|work" + r")/\w",
             r"(?<![\w.:/])/(?:" + "home|Users" + r")/[a-z]\w+/",
             r"\b[A-Z]:\\\\?" + "Users",
-            r"\b(?:" + "py" + r"pi\.org|files\." + r"pythonhosted\.org)",
+            r"\b(?:" + "py" + r"pi|files\.python" + r"hosted)\.org",
             r"\bregistry\." + r"npmjs\.org|\bconda\." + r"anaconda\.org",
         )
     )
