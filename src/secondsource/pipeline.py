@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from secondsource.alignment import align_reports, group_quotations, pair_claims
+from secondsource.alignment import align_reports, group_quotations, pair_claims, sentence_pairs
 from secondsource.brief import listed, make_manifest, what_cannot_be_shown
 from secondsource.candidates import find_candidates
 from secondsource.corroboration import corroborate, relate_quotations, relate_values
@@ -126,8 +126,16 @@ def read_story(
     speakers = resolve_speakers(story, statements, settings=settings.speakers)
     reuses = align_reports(story, settings=settings.alignment)
     quotations = group_quotations(story, statements, speakers, settings=settings.alignment)
+    pairs = sentence_pairs(story, reuses, settings=settings.alignment)
     claims = pair_claims(
-        story, statements, speakers, reuses, quotations, settings=settings.alignment, models=models
+        story,
+        statements,
+        speakers,
+        reuses,
+        quotations,
+        settings=settings.alignment,
+        models=models,
+        pairs=pairs,
     )
     credits = find_credits(story, statements, outlets=outlets)
     derivations = find_derivations(story, reuses, quotations, credits, settings=settings.derivation)
@@ -135,7 +143,9 @@ def read_story(
         *relate_quotations(
             story, quotations, speakers, derivations, settings=settings.corroboration
         ),
-        *relate_values(story, claims, reuses, derivations, settings=settings.corroboration),
+        *relate_values(
+            story, claims, reuses, derivations, settings=settings.corroboration, pairs=pairs
+        ),
     )
     corroborations = corroborate(
         story,

@@ -44,12 +44,15 @@ def pair_claims(
     *,
     settings: AlignmentSettings,
     models: Models = Models(),
+    pairs: Sequence[SentencePair] | None = None,
 ) -> tuple[Claim, ...]:
     """The claims of a story: every clause of its body and headlines stands in exactly one.
 
     Most carried first, then by text. `models.vectors` lets words of like meaning count; without
-    it only the same stems do.
+    it only the same stems do. pairs: the story's sentence pairs, where they are known already.
     """
+    if pairs is None:
+        pairs = sentence_pairs(story, reuses, settings=settings)
     reports = {marked.id: marked.report for marked in story}
     units = sorted(
         (u for u in complete_units(story, statements, speakers) if u.terms),
@@ -57,7 +60,7 @@ def pair_claims(
     )
     groups = Groups(len(units))
     _join_quotations(units, groups, quotations)
-    _join_copies(units, groups, sentence_pairs(story, reuses), settings)
+    _join_copies(units, groups, pairs, settings)
     lexicon = build_lexicon(
         [[units[i] for i in members] for members in groups.members()],
         vectors=models.vectors,

@@ -51,13 +51,16 @@ def relate_values(
     *,
     settings: CorroborationSettings = CorroborationSettings(),
     alignment: AlignmentSettings = AlignmentSettings(),
+    pairs: Sequence[SentencePair] | None = None,
 ) -> tuple[Relation, ...]:
     """What stands between the values of the reports, one relation for each pair of sides.
 
     In sentences that were aligned the differing words decide; what reports say in other words is
-    weighed far more strictly, and never makes a conflict of numbers, days or places.
+    weighed far more strictly, and never makes a conflict of numbers, days or places. pairs: the
+    story's sentence pairs, where they are known already.
     """
-    pairs = sentence_pairs(story, reuses, settings=alignment)
+    if pairs is None:
+        pairs = sentence_pairs(story, reuses, settings=alignment)
     close = [p for p in pairs if not p.rewritten and p.similarity >= settings.close_sentence]
     about = _Story(
         {m.id: m for m in story},
