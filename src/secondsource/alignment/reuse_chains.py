@@ -189,6 +189,11 @@ def _free_parts(chain: list[Run], free: tuple[NDArray[Any], NDArray[Any]]) -> li
 def _free_pieces(run: Run, free: tuple[NDArray[Any], NDArray[Any]]) -> list[Run]:
     """The parts of a run whose words are taken on neither side."""
     usable = free[0][run.left : run.left_end] & free[1][run.right : run.right_end]
+    # Most runs are wholly free or wholly taken: no edges need be looked for.
+    if usable.all():
+        return [run]
+    if not usable.any():
+        return []
     edges = np.flatnonzero(np.diff(np.concatenate(([0], usable.astype(np.int8), [0]))))
     return [
         Run(run.left + int(first), run.right + int(first), int(last - first))
