@@ -72,3 +72,17 @@ Work = Annotated[
         show_default=False,
     ),
 ]
+# The forms of a brief, for every command that shows one.
+HtmlFile = Annotated[Path | None, target_option("--html", "the brief as one web page")]
+JsonFile = Annotated[Path | None, target_option("--json", "the brief as JSON")]
+MarkdownFile = Annotated[Path | None, target_option("--markdown", "the brief as Markdown")]
+XlsxFile = Annotated[Path | None, target_option("--xlsx", "all tables as a workbook")]
+CsvFolder = Annotated[
+    Path | None,
+    typer.Option("--csv", metavar="FOLDER", help="Write a CSV file a table here."),
+]
+ByteOrderMark = Annotated[
+    bool, typer.Option("--bom", help="Begin CSV files with a byte order mark, for Excel.")
+]
+FullText = Annotated[bool, typer.Option(help="With --no-full-text, files hold the passages only.")]
+Everything = Annotated[bool, typer.Option("--all", help="Show every claim and contradiction.")]

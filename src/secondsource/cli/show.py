@@ -7,13 +7,21 @@ import sys
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from secondsource.cli.cases import opened
 from secondsource.cli.inputs import leave
-from secondsource.cli.options import CaseFile, target_option
+from secondsource.cli.options import (
+    ByteOrderMark,
+    CaseFile,
+    CsvFolder,
+    Everything,
+    FullText,
+    HtmlFile,
+    JsonFile,
+    MarkdownFile,
+    XlsxFile,
+)
 from secondsource.cli.outputs import progress, write_text, write_whole
 from secondsource.errors import SettingsError
 
@@ -23,23 +31,14 @@ if TYPE_CHECKING:
 
 def show(
     case: CaseFile,
-    html: Annotated[Path | None, target_option("--html", "the brief as one web page")] = None,
-    json: Annotated[Path | None, target_option("--json", "the brief as JSON")] = None,
-    markdown: Annotated[Path | None, target_option("--markdown", "the brief as Markdown")] = None,
-    xlsx: Annotated[Path | None, target_option("--xlsx", "all tables as a workbook")] = None,
-    csv: Annotated[
-        Path | None,
-        typer.Option("--csv", metavar="FOLDER", help="Write a CSV file a table here."),
-    ] = None,
-    bom: Annotated[
-        bool, typer.Option("--bom", help="Begin CSV files with a byte order mark, for Excel.")
-    ] = False,
-    full_text: Annotated[
-        bool, typer.Option(help="With --no-full-text, files hold the passages only.")
-    ] = True,
-    everything: Annotated[
-        bool, typer.Option("--all", help="Show every claim and contradiction.")
-    ] = False,
+    html: HtmlFile = None,
+    json: JsonFile = None,
+    markdown: MarkdownFile = None,
+    xlsx: XlsxFile = None,
+    csv: CsvFolder = None,
+    bom: ByteOrderMark = False,
+    full_text: FullText = True,
+    everything: Everything = False,
 ) -> None:
     """Show the brief of a case, with what people decided.
 
