@@ -274,3 +274,19 @@ def test_no_text_breaks_the_search(text):
     if match:
         assert db.execute("SELECT * FROM t WHERE t MATCH ?", (match,)).fetchall() == []
     db.close()
+
+
+def test_the_brief_made_last_is_there_before_the_next_is_made(full):
+    """A page can show it at once, and the newer one when it is done."""
+    assert full.newest_brief() is None
+    first = full.brief()
+    full.add([wire(MENDED)], {}, LATER)
+    assert full.newest_brief() == first
+    assert full.brief() != first
+    assert full.newest_brief() == full.brief()
+
+
+def test_a_search_by_speaker_can_do_with_the_brief_made_last(full):
+    assert full.search(speaker="Finch", as_kept=True) == ()
+    full.brief()
+    assert full.search(speaker="Finch", as_kept=True) == full.search(speaker="Finch") != ()

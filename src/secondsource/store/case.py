@@ -174,6 +174,11 @@ class Case:
                 self._newest = (found, brief)
             return self._newest[1]
 
+    def newest_brief(self) -> Brief | None:
+        """The brief that was made last, be the case changed since; None where none is kept."""
+        with self._lock:
+            return results.newest(self._db)
+
     def _keep(self, brief: Brief, found: str, settings: Settings) -> None:
         late = before_correction(brief, self._histories(), settings=settings)
         # A case that cannot be written to is still shown; its brief is made anew each time.
@@ -204,13 +209,15 @@ class Case:
         outlet: str | None = None,
         since: datetime | None = None,
         until: datetime | None = None,
+        as_kept: bool = False,
     ) -> tuple[Hit, ...]:
         """The reports with all these words ("a phrase", begin*), the best match first.
 
-        speaker: part of a name that the newest brief gave a statement to; made first if need be.
+        speaker: part of a name that the newest brief gave a statement to; made first if need be,
+        unless `as_kept` says that the one made last will do.
         outlet: part of its name. since, until: of publication. No text is ever a syntax error.
         """
-        if speaker and self.reports():
+        if speaker and not as_kept and self.reports():
             self.brief()
         with self._lock:
             return searching.search(

@@ -57,6 +57,12 @@ def kept(connection: sqlite3.Connection, found: str) -> Brief | None:
     return None if row is None else brief_from(row["brief"])
 
 
+def newest(connection: sqlite3.Connection) -> Brief | None:
+    """The brief that was kept last, whatever it was made of; None where there is none."""
+    row = connection.execute("SELECT brief FROM results ORDER BY number DESC LIMIT 1").fetchone()
+    return None if row is None else brief_from(row["brief"])
+
+
 def keep(
     connection: sqlite3.Connection,
     brief: Brief,
