@@ -6,7 +6,7 @@ A row is a set of sentences joined by an aligned passage, a shared quotation or 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -61,17 +61,43 @@ def collate(
 ) -> Collation:
     """The reports of a story side by side, in the order of their stated times."""
     chosen = settings or BriefSettings()
-    ids = sorted(story.report_ids, key=lambda i: _when(passages.reports[i]))
-    columns = tuple(ids[: chosen.collated_reports])
-    groups = _groups(brief, frozenset(ids), passages)
-    order = {report_id: place for place, report_id in enumerate(ids)}
-    groups.sort(key=lambda group: min((order[s.report_id], s.start) for s in group))
-    rows = tuple(
-        _row(number, group, columns, passages, chosen) for number, group in enumerate(groups, 1)
-    )
+    ids = in_time(story, passages)
+    columns = ids[: chosen.collated_reports]
+    groups = aligned_sentences(brief, ids, passages)
+    rows = collated_rows(groups, columns, passages, settings=chosen)
     row_of = {span: number for number, group in enumerate(groups, 1) for span in group}
-    texts = tuple((i, tuple(_stretches(passages.reports[i], row_of))) for i in ids)
-    return Collation(columns, rows, texts, tuple(ids[chosen.collated_reports :]))
+    texts = tuple((i, tuple(stretches(passages.reports[i], row_of))) for i in ids)
+    return Collation(columns, rows, texts, ids[chosen.collated_reports :])
+
+
+def in_time(story: Story, passages: Passages) -> tuple[str, ...]:
+    """The reports of a story by their stated times; those without one at the end."""
+    return tuple(sorted(story.report_ids, key=lambda i: _when(passages.reports[i])))
+
+
+def aligned_sentences(
+    brief: Brief, report_ids: Sequence[str], passages: Passages
+) -> tuple[tuple[Span, ...], ...]:
+    """Sets of sentences that tell the same, in the order of their first place in the reports."""
+    groups = _groups(brief, frozenset(report_ids), passages)
+    order = {report_id: place for place, report_id in enumerate(report_ids)}
+    groups.sort(key=lambda group: min((order[s.report_id], s.start) for s in group))
+    return tuple(map(tuple, groups))
+
+
+def collated_rows(
+    groups: Sequence[Sequence[Span]],
+    columns: Sequence[str],
+    passages: Passages,
+    *,
+    settings: BriefSettings,
+    first: int = 1,
+) -> tuple[Row, ...]:
+    """A row for each set, numbered from `first`, with a cell for each of the reports named."""
+    return tuple(
+        _row(number, group, columns, passages, settings)
+        for number, group in enumerate(groups, first)
+    )
 
 
 def _when(marked: MarkedReport) -> tuple[bool, str, str, str]:
@@ -150,7 +176,7 @@ def _cell(report_id: str, sentences: Sequence[str], first: str, settings: BriefS
     return Cell(report_id, pieces)
 
 
-def _stretches(marked: MarkedReport, row_of: dict[Span, int]) -> Iterator[Stretch]:
+def stretches(marked: MarkedReport, row_of: Mapping[Span, int]) -> Iterator[Stretch]:
     """The whole text of a report, cut at the sentences of rows and at what was left out."""
     text = marked.report.text
     done = 0
@@ -165,7 +191,7 @@ def _stretches(marked: MarkedReport, row_of: dict[Span, int]) -> Iterator[Stretc
         yield Stretch(printable_block(text[done:]))
 
 
-def _marks(marked: MarkedReport, row_of: dict[Span, int]) -> Iterable[tuple[int, int, Stretch]]:
+def _marks(marked: MarkedReport, row_of: Mapping[Span, int]) -> Iterable[tuple[int, int, Stretch]]:
     for sentence in marked.sentences:
         if sentence in row_of:
             yield sentence.start, sentence.end, Stretch("", row_of[sentence])

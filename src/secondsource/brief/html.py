@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.resources import files
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -45,22 +46,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(
-        {
-            "printable": printable,
-            "shorten": shorten,
-            "when": labels.when,
-            "address": safe_address,
-            "certainty": labels.certainty_words,
-            "held_by": labels.held_by,
-            "telling": telling,
-            "percent": labels.percent,
-            "note": labels.relation_note,
-            "rule": labels.rule_of,
-            "waterfall": drawings.draw_waterfall,
-            "reasons": drawings.draw_reasons,
-        }
-    )
+    environment.filters.update(FILTERS)
     return environment
 
 
@@ -94,6 +80,25 @@ def safe_address(url: str | None) -> str | None:
     return url if parts.scheme.lower() in _LINKED and parts.hostname else None
 
 
+# What templates may call on a value; those of the local app have the same.
+FILTERS: Mapping[str, Callable[..., object]] = MappingProxyType(
+    {
+        "printable": printable,
+        "shorten": shorten,
+        "when": labels.when,
+        "address": safe_address,
+        "certainty": labels.certainty_words,
+        "held_by": labels.held_by,
+        "telling": telling,
+        "percent": labels.percent,
+        "note": labels.relation_note,
+        "rule": labels.rule_of,
+        "waterfall": drawings.draw_waterfall,
+        "reasons": drawings.draw_reasons,
+    }
+)
+
+
 def _context(brief: Brief, settings: BriefSettings) -> Mapping[str, object]:
     """Everything that the templates name."""
     from markupsafe import Markup
@@ -106,12 +111,7 @@ def _context(brief: Brief, settings: BriefSettings) -> Mapping[str, object]:
         "style": Markup(_style()),
         "policy": content_policy(),
         **_findings(brief, passages, settings),
-        **_lookups(brief, passages),
-        "plural": labels.plural,
-        "relation_names": labels.RELATION_NAMES,
-        "level_names": labels.LEVEL_NAMES,
-        "box": (drawings.BOX_WIDTH, drawings.BOX_HEIGHT),
-        "bar": (drawings.BAR_WIDTH, drawings.BAR_HEIGHT),
+        **lookups(brief, passages),
     }
 
 
@@ -125,7 +125,6 @@ def _findings(brief: Brief, passages: Passages, settings: BriefSettings) -> Mapp
         "claims": claims,
         "several": order.carried_by_several(claims),
         "alone": [weighed for weighed in claims if len(weighed.claim.report_ids) <= 1],
-        "size_of": _story_sizes(brief),
         "conflicts": order.conflicts(brief),
         "no_conflicts": order.no_conflicts(brief),
         "trees": [drawings.draw_tree(nodes) for nodes in trees],
@@ -140,8 +139,8 @@ def _findings(brief: Brief, passages: Passages, settings: BriefSettings) -> Mapp
     }
 
 
-def _lookups(brief: Brief, passages: Passages) -> Mapping[str, object]:
-    """What the templates ask by id or by span."""
+def lookups(brief: Brief, passages: Passages) -> Mapping[str, object]:
+    """What the shared templates ask by id or by span, and the words and sizes they use."""
     reports = {marked.id: marked.report for marked in brief.reports}
     edges = {id(edge): number for number, edge in enumerate(brief.derivations, 1)}
 
@@ -168,11 +167,18 @@ def _lookups(brief: Brief, passages: Passages) -> Mapping[str, object]:
         "words": passages.words,
         "statements": {statement.id: statement for statement in brief.statements},
         "unsure": StatementSettings().unsure,
+        "size_of": _story_sizes(brief),
         "number_of": number_of,
+        "edge_href": lambda edge: f"#edge-{number_of(edge)}",
         "outlet": outlet,
         "named": named,
         "side": side,
         "both": both,
+        "plural": labels.plural,
+        "relation_names": labels.RELATION_NAMES,
+        "level_names": labels.LEVEL_NAMES,
+        "box": (drawings.BOX_WIDTH, drawings.BOX_HEIGHT),
+        "bar": (drawings.BAR_WIDTH, drawings.BAR_HEIGHT),
     }
 
 

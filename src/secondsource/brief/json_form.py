@@ -42,7 +42,7 @@ def to_json(brief: Brief, *, full_text: bool = True) -> str:
 
 def brief_row(brief: Brief, *, full_text: bool = True) -> wire.BriefRow:
     """The brief as plain dicts and lists, ready for JSON."""
-    rows = _Rows({marked.id: marked.report for marked in brief.reports})
+    rows = Rows({marked.id: marked.report for marked in brief.reports})
     weighed = {c.claim_id: c for c in brief.corroborations}
     speaker_of = {sid: speaker.id for speaker in brief.speakers for sid in speaker.statements}
     return {
@@ -68,7 +68,7 @@ def brief_row(brief: Brief, *, full_text: bool = True) -> wire.BriefRow:
 
 
 @dataclass(frozen=True, slots=True)
-class _Rows:
+class Rows:
     """Writes rows; knows the reports, so that every span comes with its words."""
 
     reports: dict[str, Report]
