@@ -51,10 +51,8 @@ class Case:
         connection.row_factory = sqlite3.Row
         self._db = connection
         self._lock = threading.RLock()  # one connection serves all threads
-        self._thinking = threading.Lock()  # a brief is made once, not by each that waits
-        self._newest: tuple[str, Brief] | None = None
-        self._late: tuple[Brief, tuple[BeforeCorrection, ...]] | None = None
         self._settings = settings
+        self._keeper = Keeper(connection, self._lock, path, settings=settings)
         self.path = path
 
     @classmethod
@@ -103,6 +101,7 @@ class Case:
                 "INSERT OR IGNORE INTO refused VALUES (?, ?, ?)",
                 [(r.place, r.reason, stamp(arrived)) for r in refused],
             )
+            self._keeper.changed()
         return added
 
     def adding(
@@ -114,6 +113,7 @@ class Case:
                 added = add_report(
                     self._db, report, original, arrived=arrived, settings=self._settings
                 )
+                self._keeper.changed()
             yield added
 
     def reports(self) -> tuple[Report, ...]:
@@ -147,59 +147,45 @@ class Case:
     def brief(self, *, settings: Settings | None = None, outlets: Outlets | None = None) -> Brief:
         """The brief of the current versions: the kept one, or a new one where anything changed.
 
-        Raises CaseError where the case holds no report.
+        Only stories that changed are read again. Raises CaseError where there is no report.
         """
-        from secondsource.derivation import load_outlets
-        from secondsource.models import load_models
-        from secondsource.pipeline import check_reports
-
-        chosen, models, known = settings or Settings(), load_models(), outlets or load_outlets()
-        with self._thinking:
-            reports, refused = self.reports(), self.refused()
-            if not reports:
-                raise CaseError(
-                    f"{self.path}: holds no report yet; `secondsource add {self.path} FILE` adds"
-                )
-            found = results.fingerprint(
-                reports, refused, settings=chosen, models=models, outlets=known
-            )
-            if self._newest is None or self._newest[0] != found:
-                with self._lock:
-                    brief = results.kept(self._db, found)
-                if brief is None:
-                    brief = check_reports(
-                        reports, refused, settings=chosen, models=models, outlets=known
-                    )
-                    self._keep(brief, found, chosen)
-                self._newest = (found, brief)
-            return self._newest[1]
+        return self._keeper.brief(settings, outlets)
 
     def newest_brief(self) -> Brief | None:
         """The brief that was made last, be the case changed since; None where none is kept."""
-        with self._lock:
-            return results.newest(self._db)
+        return self._keeper.newest_brief()
 
-    def _keep(self, brief: Brief, found: str, settings: Settings) -> None:
-        late = before_correction(brief, self._histories(), settings=settings)
-        # A case that cannot be written to is still shown; its brief is made anew each time.
-        with suppress(CaseError), self._lock, writing(self._db):
-            results.keep(self._db, brief, found, late, settings=self._settings)
+    def is_fresh(self) -> bool:
+        """Are the results that were kept last made of what the case holds now?"""
+        return self._keeper.is_fresh()
 
-    def before_correction(self) -> tuple[BeforeCorrection, ...]:
-        """Reports that carry what the report that they derive from has since mended."""
-        brief = self.brief()
-        if self._late is None or self._late[0] is not brief:
-            found = before_correction(brief, self._histories(), settings=Settings())
-            self._late = (brief, found)
-        return self._late[1]
+    def refresh(self, *, progress: Progress | None = None) -> None:
+        """Brings the results up to date; progress is called with stories read, and stories.
 
-    def _histories(self) -> dict[str, Sequence[Version]]:
-        """All versions of every report that has several."""
-        with self._lock:
-            found: dict[str, list[Version]] = defaultdict(list)
-            for version in reading.versions(self._db, several=True):
-                found[version.report.id].append(version)
-        return dict(found)
+        Each story is kept as soon as it is read. Raises CaseError where there is no report.
+        """
+        self._keeper.refresh(progress=progress)
+
+    def stories(self) -> tuple[StorySummary, ...]:
+        """The stories of the results kept last, as a list shows them; `is_fresh` tells of changes.
+
+        Made first where none are kept. Raises CaseError where there is no report.
+        """
+        return self._keeper.summaries()
+
+    def story(self, identity: str) -> Brief:
+        """The brief of one story alone, of the results kept last; made first where none are kept.
+
+        identity: of the story, or of a report in it. Raises CaseError where neither is there.
+        """
+        return self._keeper.story(identity)
+
+    def before_correction(self, *, story: str | None = None) -> tuple[BeforeCorrection, ...]:
+        """Reports that carry what the report that they derive from has since mended.
+
+        story: only those of this story, of the results kept last.
+        """
+        return self._keeper.late(story)
 
     def search(
         self,
@@ -230,12 +216,14 @@ class Case:
                 settings=self._settings,
             )
 
-    def target(self, noun: TargetNoun, identity: str) -> Target:
+    def target(self, noun: TargetNoun, identity: str, *, story: str | None = None) -> Target:
         """What a decision about this thing of the current brief hangs on.
 
-        Raises CaseError where the brief holds nothing of that kind and id.
+        story: where to look, in the results kept last; without it, the whole is looked through.
+        Raises CaseError where there is nothing of that kind and id.
         """
-        return target_of(self.brief(), noun, identity, settings=self._settings)
+        brief = self.brief() if story is None else self.story(story)
+        return target_of(brief, noun, identity, settings=self._settings)
 
     def decide(self, decision: Decision) -> Decision:
         """Adds a decision and gives it with its id. Raises CaseError where a part is missing."""
@@ -252,15 +240,24 @@ class Case:
             return log.read_decisions(self._db)
 
     def overlay(self, brief: Brief) -> Overlay:
-        """What people decided, beside what this brief says; the brief itself stays as it is."""
-        with self._lock:
-            return lay_over(brief, log.read_decisions(self._db), reading.history(self._db))
+        """What people decided, beside what this brief says; the brief itself stays as it is.
 
-    def hand_over(self, *, full_text: bool = True) -> Handover:
-        """Everything that exporters write, at this moment."""
+        Where the brief is of one story, decisions about other stories are left out.
+        """
+        with self._lock:
+            return lay_over(
+                brief,
+                log.read_decisions(self._db),
+                reading.history(self._db),
+                elsewhere=reading.ids(self._db) - {marked.id for marked in brief.reports},
+            )
+
+    def hand_over(self, *, full_text: bool = True, story: str | None = None) -> Handover:
+        """Everything that exporters write, at this moment; of one story where one is named."""
         from secondsource.store.handing import Handover
 
-        brief, late = self.brief(), self.before_correction()
+        brief = self.brief() if story is None else self.story(story)
+        late = self.before_correction(story=story)
         with self._lock:
             return Handover(
                 brief=brief,
@@ -282,6 +279,7 @@ class Case:
         from secondsource.store.importing import import_case
 
         with self._lock:
+            self._keeper.changed()
             return import_case(self._db, folder, settings=self._settings)
 
     def purge(
@@ -303,7 +301,7 @@ class Case:
                     self._db, person or "", brief, when=when, settings=self._settings
                 )
         with self._lock:
-            self._newest = self._late = None
+            self._keeper.forget()
             left = purging.rewrite(self._db, self.path)
         return replace(gone, left=(*gone.left, *left))
 
