@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import random
+from itertools import pairwise
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from secondsource.alignment import align_reports, equal_words, sentence_pairs
+from secondsource.alignment.reuse_common import common_runs
 from secondsource.model import MarkedReport, Report
 from secondsource.settings import AlignmentSettings
 from secondsource.text import mark_reports, rarity, words
@@ -88,6 +92,25 @@ def test_unrelated_texts_share_little(seed):
     story = pair(one, two)
     found = sum(len(equal_words(*story, r)) for r in align_reports(story))
     assert found <= len(smith_waterman(one, two))
+
+
+def longest_common(left: list[int], right: list[int]) -> int:
+    """Length of the longest common subsequence, all cells filled."""
+    row = [0] * (len(right) + 1)
+    for one in left:
+        diagonal = 0
+        for place, other in enumerate(right, 1):
+            best = diagonal + 1 if one == other else max(row[place], row[place - 1])
+            diagonal, row[place] = row[place], best
+    return row[-1]
+
+
+@given(st.lists(st.integers(0, 6), max_size=40), st.lists(st.integers(0, 6), max_size=40))
+def test_what_fills_a_gap_is_a_longest_common_subsequence(left, right):
+    runs = common_runs(left, right)
+    assert sum(size for _, _, size in runs) == longest_common(left, right)
+    assert all(left[a : a + n] == right[b : b + n] for a, b, n in runs)
+    assert all(a + n <= c and b + n <= d for (a, b, n), (c, d, _) in pairwise(runs))
 
 
 # --- sentences ------------------------------------------------------------------------------

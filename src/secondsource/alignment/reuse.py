@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 
-from secondsource.alignment.reuse_chains import Passage, Run, find_passages
+from secondsource.alignment.reuse_chains import Passage, find_passages
+from secondsource.alignment.reuse_common import Run
 from secondsource.alignment.reuse_words import BodyWords, body_words
 from secondsource.model import Difference, MarkedReport, Reuse
 from secondsource.settings import AlignmentSettings
@@ -38,19 +39,22 @@ def align_pair(
     else:
         # Aligned from the text that sorts first, so that new ids change no boundary.
         found = find_passages(right, left, settings=settings)
-        passages = tuple(sorted(tuple(Run(r.right, r.left, r.size) for r in p) for p in found))
+        passages = tuple(sorted(tuple((b, a, n) for a, b, n in p) for p in found))
     return tuple(_reuse(passage, left, right, settings) for passage in passages)
 
 
 def differences(runs: Sequence[Run], left: BodyWords, right: BodyWords) -> tuple[Difference, ...]:
     """The words between equal runs, None where one side has nothing."""
-    return tuple(
-        Difference(
-            left=left.span(a.left_end, b.left) if a.left_end < b.left else None,
-            right=right.span(a.right_end, b.right) if a.right_end < b.right else None,
+    found = []
+    for (a, b, size), (next_a, next_b, _) in pairwise(runs):
+        end_a, end_b = a + size, b + size
+        found.append(
+            Difference(
+                left=left.span(end_a, next_a) if end_a < next_a else None,
+                right=right.span(end_b, next_b) if end_b < next_b else None,
+            )
         )
-        for a, b in pairwise(runs)
-    )
+    return tuple(found)
 
 
 def equal_words(
@@ -86,17 +90,14 @@ def _reuse(
     passage: Passage, left: BodyWords, right: BodyWords, settings: AlignmentSettings
 ) -> Reuse:
     """The passage as a noun, with spans."""
-    first, last = passage[0], passage[-1]
-    equal = sum(run.size for run in passage)
-    length = last.left_end - first.left + last.right_end - first.right
-    quoted = min(
-        left.quoted[first.left : last.left_end].mean(),
-        right.quoted[first.right : last.right_end].mean(),
-    )
+    (first_a, first_b, _), (last_a, last_b, size) = passage[0], passage[-1]
+    last_a, last_b = last_a + size, last_b + size
+    equal = sum(run[2] for run in passage)
+    quoted = min(left.quoted_share(first_a, last_a), right.quoted_share(first_b, last_b))
     return Reuse(
-        left=left.span(first.left, last.left_end),
-        right=right.span(first.right, last.right_end),
-        similarity=2 * equal / length,
-        quoted=bool(quoted >= settings.quoted_share),
+        left=left.span(first_a, last_a),
+        right=right.span(first_b, last_b),
+        similarity=2 * equal / (last_a - first_a + last_b - first_b),
+        quoted=quoted >= settings.quoted_share,
         differences=differences(passage, left, right),
     )

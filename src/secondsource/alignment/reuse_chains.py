@@ -1,42 +1,24 @@
 """Finds the reused passages of two reports: seeds, runs, chains, and what lies at their ends.
 
 Seed, chain and extend is how long texts are aligned with others in practice (Myers & Miller
-1995; passim, Smith, Cordell & Mullen 2015); here on words, weighted by how rare they are.
+1995; passim, Smith, Cordell & Mullen 2015); here on words, weighted by how rare they are. All
+weights are whole numbers, so that the compiled twin for archives finds the very same.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from operator import itemgetter
 
-import numpy as np
-from numpy.typing import NDArray
-from rapidfuzz.distance import LCSseq
-
-from secondsource.alignment.reuse_words import BodyWords, Grams, Ints
+from secondsource.alignment.reuse_common import Run, common_runs
+from secondsource.alignment.reuse_words import BodyWords, whole
 from secondsource.settings import AlignmentSettings
 
-
-@dataclass(frozen=True, slots=True, order=True)
-class Run:
-    """Words [left, left + size) of one report, equal to [right, right + size) of another."""
-
-    left: int
-    right: int
-    size: int
-
-    @property
-    def left_end(self) -> int:
-        """The word after the run, on the left."""
-        return self.left + self.size
-
-    @property
-    def right_end(self) -> int:
-        """The word after the run, on the right."""
-        return self.right + self.size
-
-
 Passage = tuple[Run, ...]  # in order on both sides, at least one run
+Taken = tuple[bytearray, bytearray]  # words that are in a passage, on either side
+_SIZE = itemgetter(2)
+_ONE = b"\x01"
 
 
 def find_passages(
@@ -48,252 +30,262 @@ def find_passages(
     a passage of its own.
     """
     runs = _runs(left, right, settings=settings)
-    free = (np.ones(len(left), dtype=np.bool_), np.ones(len(right), dtype=np.bool_))
+    taken = (bytearray(len(left)), bytearray(len(right)))
     found: list[Passage] = []
     for chain in _chains(runs, left, right, settings=settings):
-        for part in _free_parts(chain, free):
-            passage = _filled(part, left, right)
-            if not _is_enough(passage, left, settings):
+        for part in _free_parts(chain, taken):
+            passage = _filled(part, left, right, settings=settings)
+            if not _is_enough(passage, left, settings=settings):
                 continue
-            passage = _extended(passage, left, right, free, settings=settings)
-            free[0][passage[0].left : passage[-1].left_end] = False
-            free[1][passage[0].right : passage[-1].right_end] = False
+            passage = _extended(passage, left, right, taken, settings=settings)
+            for side, row in enumerate(taken):
+                begin, end = passage[0][side], passage[-1][side] + passage[-1][2]
+                row[begin:end] = _ONE * (end - begin)
             found.append(passage)
     return _joined(sorted(found), left, right, settings=settings)
 
 
-def equal_runs(left: Ints, right: Ints) -> list[Run]:
-    """The longest common subsequence of two rows of word codes, as runs."""
-    if not len(left) or not len(right):
-        return []
-    codes = LCSseq.opcodes(left.tolist(), right.tolist())
-    return [
-        Run(c.src_start, c.dest_start, c.src_end - c.src_start) for c in codes if c.tag == "equal"
-    ]
-
-
 def _runs(left: BodyWords, right: BodyWords, *, settings: AlignmentSettings) -> list[Run]:
     """All longest runs of equal words that hold a seed, in order."""
-    a, b = _seeds(left.grams, right.grams, most=settings.seed_pairs)
-    order = np.lexsort((a, b - a))
-    a, b = a[order], b[order]
-    if not len(a):
-        return []
-    breaks = np.flatnonzero((np.diff(b - a) != 0) | (np.diff(a) != 1)) + 1
-    firsts = np.concatenate(([0], breaks))
-    lasts = np.concatenate((breaks, [len(a)]))
-    sizes = lasts - firsts + settings.seed_words - 1
+    begun: list[list[int]] = []
+    last: dict[int, list[int]] = {}  # run of each diagonal
+    size = settings.seed_words
+    for b, places in enumerate(_seeds(left, right, most=settings.seed_pairs)):
+        for a in places:
+            run = last.get(b - a)
+            if run is not None and run[1] + run[2] == b + size - 1:
+                run[2] += 1
+            else:
+                last[b - a] = run = [a, b, size]
+                begun.append(run)
+    runs = sorted((a, b, n) for a, b, n in begun)
     # Texts made of few words give runs without end; the long ones are the passages.
-    longest = np.argsort(-sizes, kind="stable")[: settings.most_runs]
-    return sorted(
-        Run(int(a[f]), int(b[f]), int(n)) for f, n in zip(firsts[longest], sizes[longest])
-    )
+    if len(runs) > settings.most_runs:
+        runs = sorted(sorted(runs, key=_SIZE, reverse=True)[: settings.most_runs])
+    return runs
 
 
-def _seeds(left: Grams, right: Grams, *, most: int) -> tuple[Ints, Ints]:
-    """Places (left, right) of equal grams; a gram with over `most` pairings gives few.
+def _seeds(left: BodyWords, right: BodyWords, *, most: int) -> list[Sequence[int]]:
+    """Places on the left with the gram of each place on the right.
 
-    A phrase that stands 30 times on each side would give 900 seeds: its n-th place is paired
-    with the n-th instead, so that repetitive texts cost no more than others.
+    A phrase that stands 30 times on each side would give 900 pairings, over `most`: its n-th
+    place is paired with the n-th instead, so that repetitive texts cost no more than others.
     """
-    _, i, j = np.intersect1d(left.values, right.values, assume_unique=True, return_indices=True)
-    once = (left.counts[i] == 1) & (right.counts[j] == 1)
-    here = [left.places[left.begins[i[once]]]]
-    there = [right.places[right.begins[j[once]]]]
-    for a, b in zip(i[~once].tolist(), j[~once].tolist()):
-        ours = left.places[left.begins[a] : left.begins[a] + left.counts[a]]
-        theirs = right.places[right.begins[b] : right.begins[b] + right.counts[b]]
+    found: list[Sequence[int]] = [()] * len(right)
+    for gram in left.grams.keys() & right.grams.keys():
+        ours, theirs = left.grams[gram], right.grams[gram]
         if len(ours) * len(theirs) > most:
-            fewer = min(len(ours), len(theirs))
-            ours, theirs = ours[:fewer], theirs[:fewer]
+            for a, b in zip(ours, theirs):
+                found[b] = (a,)
         else:
-            ours, theirs = np.repeat(ours, len(theirs)), np.tile(theirs, len(ours))
-        here.append(ours)
-        there.append(theirs)
-    return np.concatenate(here), np.concatenate(there)
+            for b in theirs:
+                found[b] = ours
+    return found
 
 
 def _chains(
     runs: list[Run], left: BodyWords, right: BodyWords, *, settings: AlignmentSettings
-) -> list[list[Run]]:
-    """Chains of runs in order on both sides, the heaviest first; each run in one chain."""
-    if not runs:
-        return []
-    table = np.array([(r.left, r.right, r.size) for r in runs], dtype=np.int64)
-    a, b, size = table.T
-    weights = left.bits[a + size] - left.bits[a]
-    best = weights.copy()
-    before = np.full(len(runs), -1)
-    for i in range(1, len(runs)):
-        back = max(0, i - settings.look_back)
-        gap_a, gap_b = a[i] - (a + size)[back:i], b[i] - (b + size)[back:i]
-        over = np.maximum(0, -np.minimum(gap_a, gap_b))
-        fits = (
-            (a[back:i] < a[i])
-            & (b[back:i] < b[i])
-            & (over < size[i])
-            & (np.maximum(gap_a, gap_b) <= settings.max_gap)
-            & (left.blocks[a[back:i]] == left.blocks[a[i]])
-            & (right.blocks[b[back:i]] == right.blocks[b[i]])
-        )
-        links = np.flatnonzero(fits)
-        if not len(links):
-            continue
-        lost = left.bits[a[i] + over[links]] - left.bits[a[i]]
-        gaps = np.maximum(gap_a[links], gap_b[links]) + over[links]
-        totals = best[back + links] - lost - settings.gap_bits * gaps
-        top = int(np.argmax(totals))
-        if totals[top] > 0:
-            best[i] += totals[top]
-            before[i] = back + links[top]
-    return _traced(runs, best, before)
+) -> Iterator[list[Run]]:
+    """Chains of runs in order on both sides, the heaviest first; each run in one chain at most.
 
-
-def _traced(runs: list[Run], best: NDArray[Any], before: NDArray[Any]) -> list[list[Run]]:
-    """The chains from their ends back, until a run that a heavier chain has taken."""
-    taken = np.zeros(len(runs), dtype=np.bool_)
-    chains: list[list[Run]] = []
-    for end in np.argsort(-best, kind="stable"):
+    Chains that cannot become a passage are left out.
+    """
+    best: list[int] = []
+    before: list[int] = []
+    near: list[int] = []  # runs that end near enough to go on from; the left side only rises
+    for run in runs:
+        near = [j for j in near if runs[j][0] + runs[j][2] >= run[0] - settings.max_gap]
+        at, total = _best_before(run, near, runs, best, left, right, settings=settings)
+        before.append(at)
+        best.append(total + left.weights[run[0] + run[2]] - left.weights[run[0]])
+        near.append(len(before) - 1)
+        near = near[-settings.look_back :]
+    used = bytearray(len(runs))
+    for end in sorted(range(len(runs)), key=lambda i: (-best[i], i)):
         chain: list[Run] = []
-        at = int(end)
-        while at >= 0 and not taken[at]:
-            taken[at] = True
+        at = end
+        while at >= 0 and not used[at]:
+            used[at] = 1
             chain.append(runs[at])
-            at = int(before[at])
-        if chain:
-            chains.append(chain[::-1])
-    return chains
+            at = before[at]
+        if chain and _may_be_enough(chain[-1], chain[0], left, settings=settings):
+            yield chain[::-1]
 
 
-def _free_parts(chain: list[Run], free: tuple[NDArray[Any], NDArray[Any]]) -> list[list[Run]]:
+def _best_before(
+    run: Run,
+    near: Sequence[int],
+    runs: Sequence[Run],
+    best: Sequence[int],
+    left: BodyWords,
+    right: BodyWords,
+    *,
+    settings: AlignmentSettings,
+) -> tuple[int, int]:
+    """The run that this one best goes on from, and what that brings; (-1, 0) for none."""
+    a, b, size = run
+    weights, most = left.weights, settings.max_gap
+    cost = whole(settings.gap_bits, settings=settings)
+    block_a, block_b = left.blocks[a], right.blocks[b]
+    at, top = -1, 0
+    for j in near:
+        c, d, n = runs[j]
+        gap_a, gap_b = a - c - n, b - d - n
+        if c >= a or d >= b or gap_a > most or gap_b > most or -gap_b >= size or -gap_a >= size:
+            continue
+        if left.blocks[c] != block_a or right.blocks[d] != block_b:
+            continue
+        over = max(0, -gap_a, -gap_b)
+        lost = weights[a + over] - weights[a]
+        total = best[j] - lost - cost * (max(gap_a, gap_b) + over)
+        if total > top:
+            at, top = j, total
+    return at, top
+
+
+def _may_be_enough(first: Run, last: Run, left: BodyWords, *, settings: AlignmentSettings) -> bool:
+    """Would all words from the first run to the last make a passage, were they equal?"""
+    begin, end = first[0], last[0] + last[2]
+    weight = left.weights[end] - left.weights[begin]
+    least = whole(settings.min_passage_bits, settings=settings)
+    return end - begin >= settings.min_passage_words and weight >= least
+
+
+def _free_parts(chain: Sequence[Run], taken: Taken) -> list[list[Run]]:
     """The chain without words that are taken, cut where a taken word lies in a gap."""
     parts: list[list[Run]] = [[]]
+    end_a = end_b = 0
     for run in chain:
-        for piece in _free_pieces(run, free):
-            previous = parts[-1][-1] if parts[-1] else None
-            if previous is not None:
-                over = max(previous.left_end - piece.left, previous.right_end - piece.right, 0)
-                if over >= piece.size:
+        for a, b, size in _free_pieces(run, taken):
+            if parts[-1]:
+                over = max(end_a - a, end_b - b, 0)
+                if over >= size:
                     continue
-                piece = Run(piece.left + over, piece.right + over, piece.size - over)
-                clear = (
-                    free[0][previous.left_end : piece.left].all()
-                    and free[1][previous.right_end : piece.right].all()
-                )
-                if not clear:
+                a, b, size = a + over, b + over, size - over
+                if taken[0].find(1, end_a, a) >= 0 or taken[1].find(1, end_b, b) >= 0:
                     parts.append([])
-            parts[-1].append(piece)
+            parts[-1].append((a, b, size))
+            end_a, end_b = a + size, b + size
     return [part for part in parts if part]
 
 
-def _free_pieces(run: Run, free: tuple[NDArray[Any], NDArray[Any]]) -> list[Run]:
+def _free_pieces(run: Run, taken: Taken) -> Iterator[Run]:
     """The parts of a run whose words are taken on neither side."""
-    usable = free[0][run.left : run.left_end] & free[1][run.right : run.right_end]
-    # Most runs are wholly free or wholly taken: no edges need be looked for.
-    if usable.all():
-        return [run]
-    if not usable.any():
-        return []
-    edges = np.flatnonzero(np.diff(np.concatenate(([0], usable.astype(np.int8), [0]))))
-    return [
-        Run(run.left + int(first), run.right + int(first), int(last - first))
-        for first, last in zip(edges[::2], edges[1::2])
-    ]
+    a, b, size = run
+    ours, theirs = taken[0][a : a + size], taken[1][b : b + size]
+    # Most runs are wholly free: no edges need be looked for.
+    if 1 not in ours and 1 not in theirs:
+        yield run
+        return
+    begin = None
+    for at, (one, other) in enumerate(zip(ours + _ONE, theirs + _ONE)):
+        if begin is None and not (one or other):
+            begin = at
+        elif begin is not None and (one or other):
+            yield a + begin, b + begin, at - begin
+            begin = None
 
 
-def _filled(runs: list[Run], left: BodyWords, right: BodyWords) -> Passage:
+def _filled(
+    runs: Sequence[Run], left: BodyWords, right: BodyWords, *, settings: AlignmentSettings
+) -> Passage:
     """The runs with the equal words of the gaps between them."""
     filled: list[Run] = []
+    end_a = end_b = -1
     for run in runs:
-        if filled:
-            a, b = filled[-1].left_end, filled[-1].right_end
-            filled += [
-                Run(a + inner.left, b + inner.right, inner.size)
-                for inner in equal_runs(left.codes[a : run.left], right.codes[b : run.right])
-            ]
+        a, b, size = run
+        # Gaps are short; a longer one is what cut chains left, and stays a gap.
+        if end_a >= 0 and 0 < a - end_a <= settings.widest_fill >= b - end_b > 0:
+            ours, theirs = left.codes[end_a:a], right.codes[end_b:b]
+            filled += [(end_a + x, end_b + y, n) for x, y, n in common_runs(ours, theirs)]
         filled.append(run)
+        end_a, end_b = a + size, b + size
     return _fused(filled)
 
 
-def _fused(runs: list[Run]) -> Passage:
+def _fused(runs: Sequence[Run]) -> Passage:
     """The runs, those that touch on both sides made one."""
     fused: list[Run] = []
-    for run in runs:
-        last = fused[-1] if fused else None
-        if last and (last.left_end, last.right_end) == (run.left, run.right):
-            fused[-1] = Run(last.left, last.right, last.size + run.size)
-        else:
-            fused.append(run)
+    for a, b, size in runs:
+        if fused:
+            c, d, n = fused[-1]
+            if c + n == a and d + n == b:
+                fused[-1] = (c, d, n + size)
+                continue
+        fused.append((a, b, size))
     return tuple(fused)
 
 
-def _is_enough(passage: Passage, left: BodyWords, settings: AlignmentSettings) -> bool:
+def _is_enough(passage: Passage, left: BodyWords, *, settings: AlignmentSettings) -> bool:
     """Are there equal words enough, and rare ones, that this is no common phrase or name?"""
-    bits = sum(left.bits[run.left_end] - left.bits[run.left] for run in passage)
-    size = sum(run.size for run in passage)
-    return bool(size >= settings.min_passage_words and bits >= settings.min_passage_bits)
+    weight = sum(left.weights[a + size] - left.weights[a] for a, _, size in passage)
+    least = whole(settings.min_passage_bits, settings=settings)
+    return sum(map(_SIZE, passage)) >= settings.min_passage_words and weight >= least
 
 
 def _extended(
     passage: Passage,
     left: BodyWords,
     right: BodyWords,
-    free: tuple[NDArray[Any], NDArray[Any]],
+    taken: Taken,
     *,
     settings: AlignmentSettings,
 ) -> Passage:
     """The passage grown at both ends over free words, as long as equal words outweigh gaps."""
-    first, last = passage[0], passage[-1]
-    a = _reach(left.blocks, free[0], last.left_end, 1, settings.max_gap)
-    b = _reach(right.blocks, free[1], last.right_end, 1, settings.max_gap)
+    (first_a, first_b, _), (last_a, last_b, size) = passage[0], passage[-1]
+    last_a, last_b = last_a + size, last_b + size
+    cost = whole(settings.gap_bits, settings=settings)
+    a = _reach(left, taken[0], last_a, 1, settings.max_gap)
+    b = _reach(right, taken[1], last_b, 1, settings.max_gap)
     after = _worth_it(
-        equal_runs(left.codes[last.left_end : a], right.codes[last.right_end : b]),
-        left.bits[last.left_end :],
-        settings.gap_bits,
+        common_runs(left.codes[last_a:a], right.codes[last_b:b]),
+        [weight - left.weights[last_a] for weight in left.weights[last_a : a + 1]],
+        cost,
     )
-    a = _reach(left.blocks, free[0], first.left - 1, -1, settings.max_gap) + 1
-    b = _reach(right.blocks, free[1], first.right - 1, -1, settings.max_gap) + 1
+    a = _reach(left, taken[0], first_a - 1, -1, settings.max_gap) + 1
+    b = _reach(right, taken[1], first_b - 1, -1, settings.max_gap) + 1
     # Backwards is forwards on the words turned round.
     ahead = _worth_it(
-        equal_runs(left.codes[a : first.left][::-1], right.codes[b : first.right][::-1]),
-        left.bits[first.left] - left.bits[: first.left + 1][::-1],
-        settings.gap_bits,
+        common_runs(left.codes[a:first_a][::-1], right.codes[b:first_b][::-1]),
+        [left.weights[first_a] - weight for weight in left.weights[a : first_a + 1][::-1]],
+        cost,
     )
-    before = [Run(first.left - r.left_end, first.right - r.right_end, r.size) for r in ahead[::-1]]
-    behind = [Run(last.left_end + r.left, last.right_end + r.right, r.size) for r in after]
+    before = [(first_a - x - n, first_b - y - n, n) for x, y, n in reversed(ahead)]
+    behind = [(last_a + x, last_b + y, n) for x, y, n in after]
     return _fused([*before, *passage, *behind])
 
 
-def _reach(blocks: Ints, free: NDArray[Any], at: int, step: int, most: int) -> int:
+def _reach(row: BodyWords, taken: bytearray, at: int, step: int, most: int) -> int:
     """The first word from `at` on that is taken, of another block, or `most` words away."""
-    home = at - step
-    end = at + step * most
-    while at != end and 0 <= at < len(blocks) and free[at] and blocks[at] == blocks[home]:
+    blocks = row.blocks
+    home = blocks[at - step]
+    end = min(at + most, len(blocks)) if step > 0 else max(at - most, -1)
+    while at != end and not taken[at] and blocks[at] == home:
         at += step
     return at
 
 
-def _worth_it(runs: list[Run], bits: NDArray[Any], gap_bits: float) -> list[Run]:
-    """The first runs, as many as bring more bits than the gaps before them cost."""
-    total, best, keep = 0.0, 0.0, 0
-    a = b = 0
-    for index, run in enumerate(runs):
-        total += bits[run.left_end] - bits[run.left]
-        total -= gap_bits * max(run.left - a, run.right - b)
-        a, b = run.left_end, run.right_end
+def _worth_it(runs: Sequence[Run], weights: Sequence[int], gap_weight: int) -> Sequence[Run]:
+    """The first runs, as many as weigh more than the gaps before them cost."""
+    total, best, keep = 0, 0, 0
+    end_a = end_b = 0
+    for index, (a, b, size) in enumerate(runs):
+        total += weights[a + size] - weights[a] - gap_weight * max(a - end_a, b - end_b)
+        end_a, end_b = a + size, b + size
         if total > best:
             best, keep = total, index + 1
     return runs[:keep]
 
 
 def _joined(
-    passages: list[Passage], left: BodyWords, right: BodyWords, *, settings: AlignmentSettings
+    passages: Sequence[Passage], left: BodyWords, right: BodyWords, *, settings: AlignmentSettings
 ) -> tuple[Passage, ...]:
     """The passages, those that follow each other on both sides with a small gap made one."""
     joined: list[Passage] = []
+    begins = sorted(passage[0][1] for passage in passages)
     for passage in passages:
-        if joined and _follows(joined[-1][-1], passage[0], passages, left, right, settings):
-            joined[-1] = _filled([*joined[-1], *passage], left, right)
+        if joined and _follows(joined[-1][-1], passage[0], begins, left, right, settings=settings):
+            joined[-1] = _filled([*joined[-1], *passage], left, right, settings=settings)
         else:
             joined.append(passage)
     return tuple(joined)
@@ -302,17 +294,21 @@ def _joined(
 def _follows(
     last: Run,
     first: Run,
-    passages: list[Passage],
+    begins: Sequence[int],
     left: BodyWords,
     right: BodyWords,
+    *,
     settings: AlignmentSettings,
 ) -> bool:
-    """Does `first` stand close behind `last` on both sides, with nothing aligned between?"""
-    gap_a, gap_b = first.left - last.left_end, first.right - last.right_end
-    if not (0 <= gap_a <= settings.max_gap and 0 <= gap_b <= settings.max_gap):
+    """Does `first` stand close behind `last` on both sides, with nothing aligned between?
+
+    begins: where the passages begin on the right, sorted.
+    """
+    end_a, end_b = last[0] + last[2], last[1] + last[2]
+    if not (0 <= first[0] - end_a <= settings.max_gap >= first[1] - end_b >= 0):
         return False
-    if left.blocks[last.left] != left.blocks[first.left]:
+    if left.blocks[last[0]] != left.blocks[first[0]]:
         return False
-    if right.blocks[last.right] != right.blocks[first.right]:
+    if right.blocks[last[1]] != right.blocks[first[1]]:
         return False
-    return not any(last.right_end <= p[0].right < first.right for p in passages)
+    return begins[bisect_left(begins, end_b)] == first[1]

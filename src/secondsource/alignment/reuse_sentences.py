@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import combinations, pairwise, product
 
-import numpy as np
-
-from secondsource.alignment.reuse_chains import equal_runs
+from secondsource.alignment.reuse_common import common_runs
 from secondsource.alignment.reuse_words import BodyWords, body_words
 from secondsource.model import Difference, MarkedReport, Reuse, SentencePair, Span
 from secondsource.settings import AlignmentSettings
@@ -56,26 +55,30 @@ def _pairs(
         yield _pair(left, right, (i, j), words, elsewhere)
     for i, j in _rewrites(left, right, sorted(aligned), settings):
         a, b = _place(left, i), _place(right, j)
-        runs = equal_runs(left.codes[a[0] : a[1]], right.codes[b[0] : b[1]])
-        words = [(a[0] + r.left + n, b[0] + r.right + n) for r in runs for n in range(r.size)]
+        runs = common_runs(left.codes[a[0] : a[1]], right.codes[b[0] : b[1]])
+        words = [(a[0] + x + k, b[0] + y + k) for x, y, n in runs for k in range(n)]
         yield _pair(left, right, (i, j), words, (set(), set()), rewritten=True)
 
 
 def _equal_words(left: BodyWords, right: BodyWords, reuse: Reuse) -> Iterator[tuple[int, int]]:
     """The equal words of a passage: those that none of its differences covers."""
-    sides = []
-    for row, whole, gaps in (
-        (left, reuse.left, [d.left for d in reuse.differences]),
-        (right, reuse.right, [d.right for d in reuse.differences]),
-    ):
-        first, last = row.between(whole)
-        kept = np.ones(last - first, dtype=np.bool_)
-        for gap in gaps:
-            if gap is not None:
-                begin, end = row.between(gap)
-                kept[begin - first : end - first] = False
-        sides.append((first + np.flatnonzero(kept)).tolist())
-    yield from zip(*sides, strict=True)
+    yield from zip(
+        _kept(left, reuse.left, [d.left for d in reuse.differences]),
+        _kept(right, reuse.right, [d.right for d in reuse.differences]),
+        strict=True,
+    )
+
+
+def _kept(row: BodyWords, passage: Span, gaps: Sequence[Span | None]) -> list[int]:
+    """The words of one side of a passage, without those of its gaps."""
+    at, last = row.between(passage)
+    kept: list[int] = []
+    for gap in gaps:
+        if gap is not None:
+            begin, end = row.between(gap)
+            kept += range(at, begin)
+            at = end
+    return [*kept, *range(at, last)]
 
 
 def _aligned(
@@ -88,8 +91,8 @@ def _aligned(
     """
     shared: dict[tuple[int, int], _Equal] = {}
     for a, b in equal:
-        shared.setdefault((int(left.sentences[a]), int(right.sentences[b])), []).append((a, b))
-    sizes = Counter(left.sentences.tolist()), Counter(right.sentences.tolist())
+        shared.setdefault((left.sentences[a], right.sentences[b]), []).append((a, b))
+    sizes = Counter(left.sentences), Counter(right.sentences)
     best: tuple[Counter[int], Counter[int]] = (Counter(), Counter())
     for (i, j), words in shared.items():
         best[0][i] = max(best[0][i], len(words))
@@ -150,8 +153,7 @@ def _content_of(text: str, start: int, end: int) -> Mapping[str, float]:
 
 def _place(row: BodyWords, sentence: int) -> tuple[int, int]:
     """The words [first, last) of a sentence."""
-    first, last = np.searchsorted(row.sentences, (sentence, sentence + 1))
-    return int(first), int(last)
+    return bisect_left(row.sentences, sentence), bisect_right(row.sentences, sentence)
 
 
 def _pair(

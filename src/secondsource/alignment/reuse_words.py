@@ -2,54 +2,42 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-
-import numpy as np
-from numpy.typing import NDArray
+from itertools import accumulate
 
 from secondsource.model import MarkedReport, Region, Span
 from secondsource.settings import AlignmentSettings
 from secondsource.statements.quotemarks import find_quoted
 from secondsource.text import paragraphs, rarity, words
 
-Ints = NDArray[np.int64]
-_NO_GRAM = -1
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Grams:
-    """Word grams of one report, each number once and sorted, with the places where it stands.
-
-    places[begins[i] : begins[i] + counts[i]] are the first words of values[i], in order.
-    """
-
-    values: Ints
-    begins: Ints
-    counts: Ints
-    places: Ints
+_Rows = tuple[list[int], list[int], list[int], list[int], list[int]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class BodyWords:
-    """The body words of one report, an array an attribute, all of length n_words.
+    """The body words of one report, a row an attribute, all of length n_words.
 
     codes: a number for each folded word, the same in all reports of the story. blocks: rises
     where boilerplate or a repeat lies between two words. sentences: index in marked.sentences.
-    grams: the numbers of the word grams that start here, but for those that cross a block. bits:
-    cumulated surprise, n_words + 1 long. quoted: does the word stand between quotation marks?
+    grams: number of a word gram, and the places where it begins; none crosses a block. weights,
+    quoted: cumulated, n_words + 1 long: surprise in whole parts of a bit, and how many of the
+    words stand between quotation marks. starts, ends: characters.
+
+    Lists, not arrays: they are read word by word.
     """
 
     marked: MarkedReport
-    starts: Ints
-    ends: Ints
-    codes: Ints
-    blocks: Ints
-    sentences: Ints
-    grams: Grams
-    bits: NDArray[np.float64]
-    quoted: NDArray[np.bool_]
+    starts: list[int]
+    ends: list[int]
+    codes: list[int]
+    blocks: list[int]
+    sentences: list[int]
+    grams: dict[int, list[int]]
+    weights: list[int]
+    quoted: list[int]
 
     def __len__(self) -> int:
         """How many body words there are."""
@@ -57,12 +45,21 @@ class BodyWords:
 
     def span(self, first: int, last: int) -> Span:
         """The span of the words [first, last)."""
-        return Span(self.marked.id, int(self.starts[first]), int(self.ends[last - 1]))
+        return Span(self.marked.id, self.starts[first], self.ends[last - 1])
 
     def between(self, span: Span) -> tuple[int, int]:
         """The words [first, last) that lie wholly inside the span."""
-        first = int(np.searchsorted(self.starts, span.start))
-        return first, max(first, int(np.searchsorted(self.ends, span.end, side="right")))
+        first = bisect_left(self.starts, span.start)
+        return first, max(first, bisect_right(self.ends, span.end))
+
+    def quoted_share(self, first: int, last: int) -> float:
+        """Share of the words [first, last) that stand between quotation marks."""
+        return (self.quoted[last] - self.quoted[first]) / (last - first)
+
+
+def whole(bits: float, *, settings: AlignmentSettings) -> int:
+    """Bits of surprise in whole parts, which add up to the same in any order."""
+    return round(bits * settings.bit_parts)
 
 
 def body_words(
@@ -78,7 +75,9 @@ def _body_words(
 ) -> tuple[BodyWords, ...]:
     vocabulary: dict[str, int] = {}
     rows = [_read(marked, vocabulary) for marked in story]
-    cost = np.array([min(rarity(key), settings.max_word_bits) for key in vocabulary])
+    worth = [
+        whole(min(rarity(key), settings.max_word_bits), settings=settings) for key in vocabulary
+    ]
     grams = _grams([r[2] for r in rows], [r[3] for r in rows], size=settings.seed_words)
     return tuple(
         BodyWords(
@@ -89,7 +88,7 @@ def _body_words(
             blocks=blocks,
             sentences=sentences,
             grams=gram,
-            bits=np.concatenate(([0.0], np.cumsum(cost[codes] if len(codes) else []))),
+            weights=[0, *accumulate(worth[code] for code in codes)],
             quoted=_quoted(marked, starts),
         )
         for marked, (starts, ends, codes, blocks, sentences), gram in zip(story, rows, grams)
@@ -105,17 +104,17 @@ def quoted_spans(marked: MarkedReport) -> tuple[Span, ...]:
     )
 
 
-def _read(marked: MarkedReport, vocabulary: dict[str, int]) -> tuple[Ints, Ints, Ints, Ints, Ints]:
+def _read(marked: MarkedReport, vocabulary: dict[str, int]) -> _Rows:
     """Starts, ends, codes, blocks and sentences of the body words; new words get new codes."""
     rows: list[tuple[int, int, int, int, int]] = []
     walls = sorted(region.span.start for region in marked.regions if _is_wall(region))
     for index, sentence in enumerate(marked.sentences):
-        block = int(np.searchsorted(walls, sentence.start))
+        block = bisect_left(walls, sentence.start)
         for word in words(marked.report.text, sentence.start, sentence.end):
             code = vocabulary.setdefault(word.key, len(vocabulary))
             rows.append((word.start, word.end, code, block, index))
-    table = np.array(rows, dtype=np.int64).reshape(-1, 5)
-    return table[:, 0], table[:, 1], table[:, 2], table[:, 3], table[:, 4]
+    starts, ends, codes, blocks, sentences = zip(*rows) if rows else ((), (), (), (), ())
+    return list(starts), list(ends), list(codes), list(blocks), list(sentences)
 
 
 def _is_wall(region: Region) -> bool:
@@ -123,31 +122,26 @@ def _is_wall(region: Region) -> bool:
     return region.kind != "body" and region.span.field == "text"
 
 
-def _quoted(marked: MarkedReport, starts: Ints) -> NDArray[np.bool_]:
-    """For each word, whether it stands between quotation marks."""
-    inside = np.zeros(len(starts), dtype=np.bool_)
+def _quoted(marked: MarkedReport, starts: Sequence[int]) -> list[int]:
+    """Cumulated number of words that stand between quotation marks, n_words + 1 long."""
+    inside = [0] * len(starts)
     for span in quoted_spans(marked):
-        first, last = np.searchsorted(starts, (span.start, span.end))
-        inside[first:last] = True
-    return inside
+        first, last = bisect_left(starts, span.start), bisect_left(starts, span.end)
+        inside[first:last] = [1] * (last - first)
+    return [0, *accumulate(inside)]
 
 
-def _grams(codes: list[Ints], blocks: list[Ints], *, size: int) -> list[Grams]:
+def _grams(
+    codes: Sequence[Sequence[int]], blocks: Sequence[Sequence[int]], *, size: int
+) -> list[dict[int, list[int]]]:
     """A number for each run of `size` words, the same in all reports; none across a block."""
-    whole = np.concatenate([np.zeros(0, dtype=np.int64), *codes])
-    ids = whole
-    for step in range(1, size):
-        # Numbered anew after each word, so that two numbers always fit into 64 bits, exactly.
-        later = np.concatenate((whole[step:], np.full(min(step, len(whole)), _NO_GRAM)))
-        ids = np.unique(ids * (len(whole) + 1) + later, return_inverse=True)[1].astype(np.int64)
-    found: list[Grams] = []
-    at = 0
-    for block in blocks:
-        last = max(0, len(block) - size + 1)
-        firsts = np.flatnonzero(block[:last] == block[size - 1 :][:last])
-        gram = ids[at + firsts]
-        at += len(block)
-        values, counts = np.unique(gram, return_counts=True)
-        order = np.argsort(gram, kind="stable")
-        found.append(Grams(values, np.cumsum(counts) - counts, counts, firsts[order]))
+    numbers: dict[tuple[int, ...], int] = {}
+    found: list[dict[int, list[int]]] = []
+    for row, block in zip(codes, blocks):
+        places: dict[int, list[int]] = {}
+        for at, gram in enumerate(zip(*(row[step:] for step in range(size)))):
+            if block[at] == block[at + size - 1]:
+                number = numbers.setdefault(gram, len(numbers))
+                places.setdefault(number, []).append(at)
+        found.append(places)
     return found

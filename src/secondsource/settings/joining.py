@@ -73,8 +73,10 @@ class AlignmentSettings:
     seed_words: int = 3  # equal words in a row that start a passage
     seed_pairs: int = 16  # pairings of one seed; above it the n-th stands with the n-th
     most_runs: int = 20_000  # equal runs of two reports that are looked at, the longest first
-    look_back: int = 500  # runs before one, in order, that it may follow in a passage
+    look_back: int = 100  # runs near before one that it may follow in a passage
     max_gap: int = 15  # words between two equal runs of one passage, on either side
+    widest_fill: int = 60  # words of a gap that is still searched; a bit each, and 64 make a word
+    bit_parts: int = 65536  # whole parts of a bit, in which passages are weighed
     gap_bits: float = 2.0  # cost of a word in a gap, about half of the commonest words' bits
     max_word_bits: float = 16.0  # no single word makes a passage
     min_passage_words: int = 5  # equal words in a passage: fewer is a name or a phrase
