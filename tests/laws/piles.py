@@ -118,15 +118,20 @@ def as_before(before: Brief, after: Brief) -> Brief:
     """`after` with those claims alone that hold no two mentions of `before` which were apart.
 
     Which clauses state the same may look different in another pile; that is no matter of counting.
+    A mention is known by the place it shares with one of `before`: a sentence may be split anew.
     """
-    claims = [{m.span for m in claim.mentions} for claim in before.claims]
-    known = set().union(*claims)
+    claims = [[m.span for m in claim.mentions] for claim in before.claims]
     kept = [
         claim
         for claim in after.claims
-        if any({m.span for m in claim.mentions} & known <= mentions for mentions in claims)
+        if len({n for m in claim.mentions for n in _holding(claims, m.span)}) <= 1
     ]
     return replace(after, claims=tuple(kept))
+
+
+def _holding(claims: Sequence[Sequence[Span]], place: Span) -> list[int]:
+    """The numbers of the claims that share words with this place."""
+    return [n for n, spans in enumerate(claims) if any(span.overlap(place) for span in spans)]
 
 
 def evidence_between(brief: Brief, ids: frozenset[str]) -> dict[tuple[str, str], object]:

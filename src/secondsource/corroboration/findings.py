@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from secondsource.model import Derivation, MarkedReport, Relation, RelationType, SentencePair, Span
 
-_Place = tuple[str, float]  # a report among those of a story: hash of its text, stated time
+_Place = tuple[float, str]  # a report among those of a story: stated time, text
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +82,12 @@ def make_relations(
 ) -> tuple[Relation, ...]:
     """One relation for each pair of sides: copies that have the same value are not repeated.
 
-    Of several copies the pair is shown that a derivation joins, then the first by text, then by
-    time: never by id.
+    Of several copies the pair is shown that a derivation joins, then the first by time, then by
+    text: never by id, nor by a hash, which another name in the text would change.
     """
     marked = {m.id: m for m in story}
     hashes = {m.id: _text_hash(m) for m in story}
-    places = {m.id: (hashes[m.id], _time(m)) for m in story}
+    places = {m.id: (_time(m), m.report.text) for m in story}
 
     def order(finding: Finding) -> tuple[bool, _Place, _Place, Span, Span]:
         joined = sides.nearer(finding.a.report_id, finding.b.report_id) is not None
@@ -112,7 +112,7 @@ def _time(marked: MarkedReport) -> float:
 
 
 def _turned(finding: Finding, places: Mapping[str, _Place], sides: Sides) -> Finding:
-    """The finding with the report nearer to the origin first, else the first by text."""
+    """The finding with the report nearer to the origin first, else the earlier one."""
     a, b = finding.a, finding.b
     nearer = sides.nearer(a.report_id, b.report_id)
     forward = (places[a.report_id], a.start) <= (places[b.report_id], b.start)

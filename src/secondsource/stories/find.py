@@ -38,7 +38,8 @@ def find_stories(
     """
     copies = _copies(marked)
     firsts = [members[0] for members in copies]
-    pile = pile_words(firsts, settings=settings)
+    outlets = {m.report.outlet for m in marked if m.report.outlet}
+    pile = pile_words(firsts, outlets, settings=settings)
     alike = likeness(pile, settings=settings)
     alike += passage_worth(_shared(copies, candidates), settings=settings)
     days = np.array([min(map(_day, members)) for members in copies])

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,7 +12,9 @@ from numpy.typing import NDArray
 from secondsource.model import MarkedReport
 from secondsource.settings import StorySettings
 from secondsource.text import rarity, words
-from secondsource.text.content import terms
+from secondsource.text.content import Term, terms
+
+_Names = Mapping[str, tuple[str, ...]]  # the outlets of a pile by the first word of their names
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,9 +46,20 @@ class _Word:
     forced: bool
 
 
-def pile_words(marked: Sequence[MarkedReport], *, settings: StorySettings) -> PileWords:
-    """The content words of titles and bodies, reports numbered in the order given."""
-    rows = [(n, word) for n, m in enumerate(marked) for word in _words(m, settings=settings)]
+def pile_words(
+    marked: Sequence[MarkedReport], outlets: Iterable[str] = (), *, settings: StorySettings
+) -> PileWords:
+    """The content words of titles and bodies, reports numbered in the order given.
+
+    outlets: names of the pile's own outlets, which are left out: they tell who publishes, and
+    what event it is must not hang on a paper that is called after a town.
+    """
+    names_of_outlets = _by_first_word(outlets)
+    rows = [
+        (n, word)
+        for n, m in enumerate(marked)
+        for word in _words(m, names_of_outlets, settings=settings)
+    ]
     bits: dict[str, float] = {}
     for _, word in rows:
         bits[word.stem] = min(rarity(word.key), bits.get(word.stem, np.inf))
@@ -64,16 +77,42 @@ def pile_words(marked: Sequence[MarkedReport], *, settings: StorySettings) -> Pi
     )
 
 
-def _words(marked: MarkedReport, *, settings: StorySettings) -> Iterator[_Word]:
+def _by_first_word(outlets: Iterable[str]) -> _Names:
+    """The names without "the" by their first word, the longest first."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for outlet in outlets:
+        name = " ".join(outlet.split()).removeprefix("The ").removeprefix("the ")
+        if name:
+            found[name.split()[0]].add(name)
+    return {
+        first: tuple(sorted(names, key=lambda n: (-len(n), n))) for first, names in found.items()
+    }
+
+
+def _without_outlets(text: str, found: Iterable[Term], outlets: _Names) -> Iterator[Term]:
+    """The terms that are no part of an outlet's name."""
+    behind = 0
+    for term in found:
+        for name in outlets.get(text[term.start : term.end], ()) if term.start >= behind else ():
+            if text.startswith(name, term.start):
+                behind = term.start + len(name)
+                break
+        if term.start >= behind:
+            yield term
+
+
+def _words(marked: MarkedReport, outlets: _Names, *, settings: StorySettings) -> Iterator[_Word]:
     """Each content word of the title and the body."""
-    for term in terms(marked.report.title or ""):
+    title, text = marked.report.title or "", marked.report.text
+    for term in _without_outlets(title, terms(title), outlets):
         yield _Word(term.stem, term.key, lead=True, capital=term.name, forced=True)
     if not marked.sentences:
         return
     end = marked.sentences[0].start + settings.lead_chars
     for sentence in marked.sentences:
-        first = next(words(marked.report.text, sentence.start, sentence.end), None)
-        for term in terms(marked.report.text, sentence.start, sentence.end):
+        first = next(words(text, sentence.start, sentence.end), None)
+        found = terms(text, sentence.start, sentence.end)
+        for term in _without_outlets(text, found, outlets):
             forced = first is not None and term.start == first.start
             yield _Word(term.stem, term.key, term.start < end, term.name, forced)
 
