@@ -28,6 +28,7 @@ from secondsource.model import (
     Report,
     Speaker,
     Statement,
+    Story,
 )
 from secondsource.models import Models
 from secondsource.reports import disagreeing_dates
@@ -55,6 +56,19 @@ STAGES = (
 
 
 @dataclass(frozen=True, slots=True)
+class Layout:
+    """The reports in the order of their content, marked, and the stories that they tell."""
+
+    marked: tuple[MarkedReport, ...]
+    stories: tuple[Story, ...]
+
+    def of(self, story: Story) -> tuple[MarkedReport, ...]:
+        """The reports of one story, in the same order."""
+        wanted = frozenset(story.report_ids)
+        return tuple(m for m in self.marked if m.id in wanted)
+
+
+@dataclass(frozen=True, slots=True)
 class StoryReading:
     """All that was read out of one story."""
 
@@ -78,19 +92,31 @@ def check_reports(
     outlets: Outlets,
 ) -> Brief:
     """The brief of these reports. Their order does not matter; `refused` is carried through."""
+    layout = lay_out(reports, settings=settings)
+    readings = [
+        read_story(layout.of(story), settings=settings, models=models, outlets=outlets)
+        for story in layout.stories
+    ]
+    return assemble(layout, readings, refused, settings=settings, models=models)
+
+
+def lay_out(reports: Iterable[Report], *, settings: Settings) -> Layout:
+    """The reports with what is marked in them, and the stories that they tell."""
     marked = mark_reports(in_order(reports), settings=settings.text)
     candidates = find_candidates(marked, settings=settings.candidates)
-    stories = find_stories(marked, candidates, settings=settings.stories)
-    by_id = {m.id: m for m in marked}
-    readings = [
-        read_story(
-            [by_id[i] for i in sorted(story.report_ids, key=list(by_id).index)],
-            settings=settings,
-            models=models,
-            outlets=outlets,
-        )
-        for story in stories
-    ]
+    return Layout(marked, find_stories(marked, candidates, settings=settings.stories))
+
+
+def assemble(
+    layout: Layout,
+    readings: Sequence[StoryReading],
+    refused: Sequence[Refused] = (),
+    *,
+    settings: Settings,
+    models: Models,
+) -> Brief:
+    """The brief of these stories. readings: one a story, in the order of `layout.stories`."""
+    marked, stories = layout.marked, layout.stories
     return Brief(
         reports=tuple(sorted(marked, key=lambda m: m.id)),
         refused=tuple(sorted(refused, key=lambda r: (r.place, r.reason))),

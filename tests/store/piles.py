@@ -51,3 +51,23 @@ def pile() -> tuple[Report, ...]:
     )
     own = Report(id="moor", text=OWN, outlet="Moor Courier", url="https://moor.example/a")
     return (wire(), copy, own)
+
+
+SHOW = (
+    "Visitors filled the Lindow flower hall on Sunday as the orchid show opened its gates.\n\n"
+    '"We counted nine hundred blooms before noon," said Petra Vale, who leads the growers.\n\n'
+    "A violet orchid from the Marl nursery won the first prize of the judges.\n"
+)
+SHOW_AGAIN = (
+    "The orchid show in Lindow opened on Sunday with a full flower hall.\n\n"
+    '"We counted nine hundred blooms before noon," said Petra Vale of the growers.\n\n'
+    "The judges gave the first prize to a violet orchid of the Marl nursery, and a second orchid "
+    "of the same nursery came third.\n"
+)
+
+
+def show() -> tuple[Report, ...]:
+    """Two reports of another event."""
+    day = datetime(2031, 6, 15, 14, 0, tzinfo=UTC)
+    one = Report(id="bloom", text=SHOW, title="Orchids", outlet="Lindow News", published=day)
+    return (one, Report(id="petal", text=SHOW_AGAIN, outlet="Marl Gazette", published=day))

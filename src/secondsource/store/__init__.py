@@ -10,6 +10,7 @@ from secondsource.store.nouns import (
     Hit,
     Integrity,
     Purged,
+    StorySummary,
     Target,
     Version,
 )
@@ -27,6 +28,7 @@ __all__ = [
     "Overlay",
     "Placed",
     "Purged",
+    "StorySummary",
     "Target",
     "Version",
 ]

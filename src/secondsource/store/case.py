@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -16,10 +14,10 @@ from secondsource.errors import CaseError
 from secondsource.model import Brief, Refused, Report
 from secondsource.settings import Settings
 from secondsource.store import decisions as log
-from secondsource.store import integrity, purging, reading, results, searching
+from secondsource.store import integrity, purging, reading, searching
 from secondsource.store.adding import add_report, originals_of
 from secondsource.store.anchoring import target_of
-from secondsource.store.corrections import before_correction
+from secondsource.store.keeper import Keeper, Progress
 from secondsource.store.nouns import (
     Added,
     BeforeCorrection,
@@ -27,6 +25,7 @@ from secondsource.store.nouns import (
     Hit,
     Integrity,
     Purged,
+    StorySummary,
     Target,
     TargetNoun,
     Version,
@@ -257,16 +256,17 @@ class Case:
         from secondsource.store.handing import Handover
 
         brief = self.brief() if story is None else self.story(story)
-        late = self.before_correction(story=story)
+        late, overlay = self.before_correction(story=story), self.overlay(brief)
+        ids = {marked.id for marked in brief.reports}
         with self._lock:
             return Handover(
                 brief=brief,
-                overlay=self.overlay(brief),
-                decisions=self.decisions(),
-                versions=reading.versions(self._db),
+                overlay=overlay,
+                decisions=tuple(placed.decision for placed in overlay.placed),
+                versions=tuple(v for v in reading.versions(self._db) if v.report.id in ids),
                 wishes=reading.wishes(self._db),
                 late=late,
-                refused=reading.refusals(self._db),
+                refused=reading.refusals(self._db) if story is None else (),
                 original=self.original,
                 full_text=full_text,
             )

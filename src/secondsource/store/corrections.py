@@ -7,25 +7,29 @@ from dataclasses import replace
 from itertools import pairwise
 
 from secondsource.alignment import align_reports
-from secondsource.model import Brief, MarkedReport, Report, Reuse, Span
+from secondsource.model import Derivation, MarkedReport, Report, Reuse, Span
 from secondsource.settings import Settings
 from secondsource.store.nouns import BeforeCorrection, Change, Version
 from secondsource.text import mark_reports
 
 
 def before_correction(
-    brief: Brief, histories: Mapping[str, Sequence[Version]], *, settings: Settings
+    marked: Sequence[MarkedReport],
+    derivations: Sequence[Derivation],
+    histories: Mapping[str, Sequence[Version]],
+    *,
+    settings: Settings,
 ) -> tuple[BeforeCorrection, ...]:
-    """Every child of the brief that has words which its parent took out or mended later.
+    """Every child among the reports that has words which its parent took out or mended later.
 
     histories: all versions of each report that has several, the oldest first. A child counts as
-    one where the brief says "derived". It carries the old words if a passage that it shares with
+    one where a derivation says "derived". It carries the old words if a passage that it shares with
     the old version runs over the changed place without a difference there.
     """
-    texts = {marked.id: marked.report for marked in brief.reports}
+    texts = {one.id: one.report for one in marked}
     children = {
         (link.child, link.parent)
-        for link in brief.derivations
+        for link in derivations
         if link.verdict == "derived" and link.parent in histories
     }
     found = [

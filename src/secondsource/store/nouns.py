@@ -91,6 +91,34 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class StorySummary:
+    """One story as a list of stories shows it: who tells it, when, and how much was found.
+
+    headline: of its earliest report that has one. first, last: of publication, where known.
+    claims and the badges below them: how many claims there are, and of each badge. conflicts:
+    contradictions; relations: these, omissions, updates, roundings and refinements.
+    """
+
+    id: str
+    headline: str
+    report_ids: tuple[str, ...]
+    outlets: tuple[str, ...]
+    first: datetime | None
+    last: datetime | None
+    statements: int
+    speakers: int
+    quotations: int
+    claims: int
+    two_or_more: int
+    single: int
+    unsupported: int
+    contested: int
+    derivations: int
+    conflicts: int
+    relations: int
+
+
+@dataclass(frozen=True, slots=True)
 class Anchor:
     """A passage that a decision hangs on: the report by its bytes, the span, and its words."""
 

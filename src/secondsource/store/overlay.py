@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Literal
 
@@ -88,20 +88,38 @@ class Overlay:
 
 
 def lay_over(
-    brief: Brief, decisions: Sequence[Decision], history: Mapping[str, Sequence[str]]
+    brief: Brief,
+    decisions: Sequence[Decision],
+    history: Mapping[str, Sequence[str]],
+    *,
+    elsewhere: Set[str] = frozenset(),
 ) -> Overlay:
     """Every decision with its place in the brief.
 
-    history: SHA-256 of every version ever stored, with the ids of its reports.
+    history: SHA-256 of every version ever stored, with the ids of its reports. elsewhere: ids of
+    reports that are in the case but not in this brief; what is about them alone is left out.
     """
     finder = _Finder(brief, Locator(brief, history))
     taken = undone(decisions)
-    return Overlay(
-        tuple(
-            Placed(d, d.id in taken, tuple(finder.find(target) for target in d.targets))
-            for d in decisions
+    placed: dict[str, Placed] = {}
+    for decision in decisions:
+        found = Placed(
+            decision, decision.id in taken, tuple(finder.find(t) for t in decision.targets)
         )
-    )
+        if decision.undoes in placed or not _is_about(found, history, elsewhere):
+            placed[decision.id] = found
+    return Overlay(tuple(placed.values()))
+
+
+def _is_about(found: Placed, history: Mapping[str, Sequence[str]], places: Set[str]) -> bool:
+    """Is the decision about nothing here, and about something in these reports?"""
+    if not places or any(found.ids):
+        return False
+    if found.decision.kind == "undo":
+        return True
+    anchors = [anchor for target in found.decision.targets for anchor in target.anchors]
+    there = {i for a in anchors for i in history.get(a.sha256, (a.span.report_id,))}
+    return not there.isdisjoint(places)
 
 
 class _Finder:

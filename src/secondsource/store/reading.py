@@ -17,6 +17,11 @@ def current_reports(connection: sqlite3.Connection) -> tuple[Report, ...]:
     return tuple(report_of(row) for row in rows)
 
 
+def ids(connection: sqlite3.Connection) -> frozenset[str]:
+    """The ids of all reports."""
+    return frozenset(row["id"] for row in connection.execute("SELECT id FROM reports"))
+
+
 def refused(connection: sqlite3.Connection) -> tuple[Refused, ...]:
     """What could not be read, sorted."""
     rows = connection.execute("SELECT place, reason FROM refused ORDER BY place, reason")

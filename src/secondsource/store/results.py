@@ -1,137 +1,160 @@
-"""Keeps the briefs made of a case, by a fingerprint of all that went into them."""
+"""Keeps what was found in a case, story by story, by fingerprints of all that went into it."""
 
 from __future__ import annotations
 
-import hashlib
-import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
-from functools import cache
-from typing import TYPE_CHECKING
 
 from secondsource.brief.tables import TABLES, Table, tables
-from secondsource.errors import CaseError
-from secondsource.model import Brief, Refused, Report
-from secondsource.models import Models
-from secondsource.settings import Settings
+from secondsource.model import Brief
 from secondsource.store.meanings import TABLE_MEANINGS, column_meaning
-from secondsource.store.nouns import BeforeCorrection
+from secondsource.store.nouns import BeforeCorrection, StorySummary
 from secondsource.store.opening import describe
 from secondsource.store.settings import StoreSettings
+from secondsource.store.story_results import Frame, StoryResult, as_json, from_json, summary_of
 from secondsource.text import fold
 from secondsource.version import __version__
 
-if TYPE_CHECKING:
-    from pydantic import TypeAdapter
-
-    from secondsource.derivation import Outlets
-
 # Tables of a brief that the case keeps under its own names already.
 _KEPT_ELSEWHERE = ("reports", "refused")
+_NEWEST = "SELECT fingerprint FROM results ORDER BY number DESC LIMIT 1"
 
 
-def fingerprint(
-    reports: Sequence[Report],
-    refused: Sequence[Refused],
-    *,
-    settings: Settings,
-    models: Models,
-    outlets: Outlets,
-) -> str:
-    """SHA-256 of everything that a brief depends on; equal fingerprints give equal briefs."""
-    parts = {
-        "reports": sorted(repr(report) for report in reports),
-        "refused": sorted(repr(one) for one in refused),
-        "settings": settings.fingerprint(),
-        "models": dict(models.hashes),
-        "outlets": sorted(f"{name} {outlet!r}" for name, outlet in outlets.by_name.items()),
-        "version": __version__,
-    }
-    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
+def newest(connection: sqlite3.Connection) -> str | None:
+    """The fingerprint of the brief that was made last, or None where none is kept."""
+    row = connection.execute(_NEWEST).fetchone()
+    return None if row is None else str(row["fingerprint"])
 
 
-def kept(connection: sqlite3.Connection, found: str) -> Brief | None:
-    """The brief of this fingerprint, or None where it is not kept."""
-    row = connection.execute("SELECT brief FROM results WHERE fingerprint = ?", (found,)).fetchone()
-    return None if row is None else brief_from(row["brief"])
+def frame(connection: sqlite3.Connection, found: str) -> Frame | None:
+    """What the brief of this fingerprint holds beside its stories, or None where not kept."""
+    row = connection.execute("SELECT frame FROM results WHERE fingerprint = ?", (found,)).fetchone()
+    return None if row is None else from_json(Frame, row["frame"])
 
 
-def newest(connection: sqlite3.Connection) -> Brief | None:
-    """The brief that was kept last, whatever it was made of; None where there is none."""
-    row = connection.execute("SELECT brief FROM results ORDER BY number DESC LIMIT 1").fetchone()
-    return None if row is None else brief_from(row["brief"])
+def stories(connection: sqlite3.Connection, found: str) -> tuple[str, ...]:
+    """The fingerprints of the stories of this brief, in their order."""
+    rows = connection.execute(
+        "SELECT fingerprint FROM results_stories WHERE result = ? ORDER BY place", (found,)
+    )
+    return tuple(row["fingerprint"] for row in rows)
+
+
+def summaries(connection: sqlite3.Connection, found: str) -> tuple[StorySummary, ...]:
+    """The stories of this brief as a list shows them."""
+    rows = connection.execute(
+        "SELECT summary FROM results_stories JOIN story_results USING (fingerprint) "
+        "WHERE result = ? ORDER BY place",
+        (found,),
+    )
+    return tuple(from_json(StorySummary, row["summary"]) for row in rows)
+
+
+def story_of(connection: sqlite3.Connection, found: str, identity: str) -> str | None:
+    """The fingerprint of the story of this brief with this id, or with the report of this id."""
+    row = connection.execute(
+        "SELECT fingerprint FROM results_stories WHERE result = :found AND story = :id UNION ALL "
+        "SELECT fingerprint FROM results_reports WHERE result = :found AND report = :id",
+        {"found": found, "id": identity},
+    ).fetchone()
+    return None if row is None else str(row["fingerprint"])
+
+
+def story_result(connection: sqlite3.Connection, fingerprint: str) -> StoryResult | None:
+    """What was read out of the story of this fingerprint, or None where it is not kept."""
+    row = connection.execute(
+        "SELECT reading FROM story_results WHERE fingerprint = ?", (fingerprint,)
+    ).fetchone()
+    return None if row is None else from_json(StoryResult, row["reading"])
+
+
+def keep_story(connection: sqlite3.Connection, fingerprint: str, result: StoryResult) -> None:
+    """Stores what was read out of one story; called inside a transaction."""
+    connection.execute(
+        "INSERT OR IGNORE INTO story_results VALUES (?, ?, ?, ?)",
+        (fingerprint, result.story.id, as_json(summary_of(result)), as_json(result)),
+    )
 
 
 def keep(
     connection: sqlite3.Connection,
     brief: Brief,
     found: str,
-    late: Sequence[BeforeCorrection],
+    stories: Mapping[str, StoryResult],
     *,
     settings: StoreSettings,
 ) -> None:
-    """Stores the brief, and its tables for people; called inside a transaction."""
+    """Stores the brief, and its tables for people; called inside a transaction.
+
+    stories: what was read out of each by its fingerprint, in the order of the brief.
+    """
+    connection.execute("DELETE FROM results WHERE fingerprint = ?", (found,))
     connection.execute(
-        "INSERT OR REPLACE INTO results (fingerprint, version, brief) VALUES (?, ?, ?)",
-        (found, __version__, brief_as_json(brief)),
+        "INSERT INTO results (fingerprint, version, frame) VALUES (?, ?, ?)",
+        (found, __version__, as_json(Frame.of(brief))),
     )
+    for place, (fingerprint, result) in enumerate(stories.items()):
+        keep_story(connection, fingerprint, result)
+        connection.execute(
+            "INSERT INTO results_stories VALUES (?, ?, ?, ?)",
+            (found, place, fingerprint, result.story.id),
+        )
+        connection.executemany(
+            "INSERT INTO results_reports VALUES (?, ?, ?)",
+            [(found, report_id, fingerprint) for report_id in result.story.report_ids],
+        )
+    _prune(connection, settings.kept_results)
+    _write_tables(connection, brief)
+    late = [one for result in stories.values() for one in result.late]
+    _write_late(connection, brief, late)
+
+
+def _prune(connection: sqlite3.Connection, most: int) -> None:
+    """Forgets the oldest briefs, and stories that no brief holds any more."""
     connection.execute(
         "DELETE FROM results WHERE number NOT IN "
         "(SELECT number FROM results ORDER BY number DESC LIMIT ?)",
-        (settings.kept_results,),
+        (most,),
     )
+    connection.execute(
+        "DELETE FROM story_results WHERE fingerprint NOT IN "
+        "(SELECT fingerprint FROM results_stories)"
+    )
+
+
+def forget(connection: sqlite3.Connection) -> None:
+    """Removes every brief and every table made of one; the next `brief` makes them anew."""
+    for name in ("results", "story_results", "said", "before_correction"):
+        connection.execute(f"DELETE FROM {name}")
+    for name in sorted({*TABLES, *TABLE_MEANINGS} - set(_KEPT_ELSEWHERE)):
+        connection.execute(f'DROP TABLE IF EXISTS "{name}"')
+
+
+def _write_tables(connection: sqlite3.Connection, brief: Brief) -> None:
     for table in tables(brief):
         if table.name not in _KEPT_ELSEWHERE:
             _write_table(connection, table)
     describe(connection)
     connection.execute("DELETE FROM said")
     connection.executemany("INSERT OR IGNORE INTO said VALUES (?, ?, ?, ?)", _said(brief))
+
+
+def _write_late(
+    connection: sqlite3.Connection, brief: Brief, late: Sequence[BeforeCorrection]
+) -> None:
+    texts = {marked.id: marked.report for marked in brief.reports}
     connection.execute("DELETE FROM before_correction")
     connection.executemany(
         "INSERT OR IGNORE INTO before_correction VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         [
             (
                 *(b.child, b.span.start, b.span.end, b.parent, b.version),
-                *(b.change.removed, b.change.added, brief.words_of(b.span)),
+                *(b.change.removed, b.change.added, b.span.of(texts[b.child])),
             )
             for b in late
         ],
     )
-
-
-def forget(connection: sqlite3.Connection) -> None:
-    """Removes every brief and every table made of one; the next `brief` makes them anew."""
-    connection.execute("DELETE FROM results")
-    connection.execute("DELETE FROM said")
-    connection.execute("DELETE FROM before_correction")
-    for name in sorted({*TABLES, *TABLE_MEANINGS} - set(_KEPT_ELSEWHERE)):
-        connection.execute(f'DROP TABLE IF EXISTS "{name}"')
-
-
-def brief_as_json(brief: Brief) -> str:
-    """The brief as itself, every field of every noun, to be read again by `brief_from`."""
-    return _adapter().dump_json(brief).decode()
-
-
-def brief_from(text: str) -> Brief:
-    """The brief that `brief_as_json` wrote. Raises CaseError where the text is something else."""
-    from pydantic import ValidationError
-
-    try:
-        return _adapter().validate_json(text)
-    except ValidationError as error:
-        raise CaseError(
-            f"the kept brief cannot be read ({error.error_count()} faults); the file was changed "
-            "by hand: delete the rows of `results`, and it is made anew"
-        ) from error
-
-
-@cache
-def _adapter() -> TypeAdapter[Brief]:
-    from pydantic import TypeAdapter
-
-    return TypeAdapter(Brief)
 
 
 def _write_table(connection: sqlite3.Connection, table: Table) -> None:

@@ -11,6 +11,7 @@ class StoreSettings:
 
     patience: float = 30.0  # seconds to wait for another program that writes
     kept_results: int = 2  # briefs kept: the current one, and the one before a change taken back
+    stories_in_memory: int = 64  # last looked at; a story of ten reports takes about 2 MB
     same_page_share: float = 0.1  # of three-word runs; less, and one address holds another text
     run_words: int = 3  # words of such a run; unrelated texts share about one in a hundred
     most_compared: int = 25_000_000  # words times words of two versions; more: line by line

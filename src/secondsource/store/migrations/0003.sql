@@ -1,0 +1,26 @@
+DROP TABLE results;
+CREATE TABLE results ( -- The newest briefs of this case, by the fingerprint of all that went in.
+  number INTEGER PRIMARY KEY, -- counts the briefs
+  fingerprint TEXT NOT NULL UNIQUE, -- of the reports, settings, models and package version
+  version TEXT NOT NULL, -- of the package
+  frame TEXT NOT NULL -- JSON: the brief without what its stories hold
+);
+CREATE TABLE story_results ( -- What was read out of each story, by its own fingerprint.
+  fingerprint TEXT PRIMARY KEY, -- of the story's reports, settings, models and package version
+  story TEXT NOT NULL, -- the id of the story
+  summary TEXT NOT NULL, -- JSON: headline, outlets, days and counts, as a list of stories shows
+  reading TEXT NOT NULL -- JSON: the reports as marked, and all that was found in them
+);
+CREATE TABLE results_stories ( -- Which stories each of the newest briefs holds.
+  result TEXT NOT NULL REFERENCES results (fingerprint) ON DELETE CASCADE, -- the brief
+  place INTEGER NOT NULL, -- counts its stories
+  fingerprint TEXT NOT NULL REFERENCES story_results (fingerprint), -- of the story
+  story TEXT NOT NULL, -- the id of the story
+  PRIMARY KEY (result, place)
+);
+CREATE TABLE results_reports ( -- Which story each report tells in the newest briefs.
+  result TEXT NOT NULL REFERENCES results (fingerprint) ON DELETE CASCADE, -- the brief
+  report TEXT NOT NULL, -- the report
+  fingerprint TEXT NOT NULL REFERENCES story_results (fingerprint), -- of its story
+  PRIMARY KEY (result, report)
+);
