@@ -93,6 +93,16 @@ def test_the_headline_is_read_as_the_title(tagger: ModelTagger) -> None:
     assert all(report.words_of(s) for st in statements for s in (*st.content, *st.speaker))
 
 
+def test_names_of_a_headline_that_opens_the_text_stand_in_the_text(tagger: ModelTagger) -> None:
+    title = "Marta Ekholm shuts the pier at Lunnvik"
+    report = marked(f"{title}\n\nNothing else is known about it so far.", title=title)
+    assert title not in [report.words_of(s) for s in report.sentences]
+    names = [(report.words_of(e.span), e.span.start) for e in tagger.entities(report)]
+    assert ("Marta Ekholm", 0) in names
+    said = [s for st in tagger(report) for s in st.content if s.field == "text"]
+    assert all(s.start >= len(title) for s in said)
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -17,7 +17,7 @@ import numpy.typing as npt
 Array = npt.NDArray[np.float64]
 KINDS = 3
 TAGS = 1 + 2 * KINDS
-_NEVER = -1e9
+NEVER = -1e9
 _OPENS = np.arange(1, TAGS, 2)  # B-0, B-1, B-2
 _INSIDE = _OPENS + 1
 
@@ -61,7 +61,7 @@ def best_labels(words: Array, *, penalty: float) -> list[int]:
         return []
     moves = _moves(penalty)
     best = words[0].copy()
-    best[_INSIDE] = _NEVER
+    best[_INSIDE] = NEVER
     back = np.zeros((len(words), TAGS), dtype=np.int8)
     columns = np.arange(TAGS)
     for at in range(1, len(words)):
@@ -80,7 +80,7 @@ def best_labels(words: Array, *, penalty: float) -> list[int]:
 def _moves(penalty: float) -> Array:
     """Scores of going from one label (row) to the next (column)."""
     moves = np.zeros((TAGS, TAGS))
-    moves[:, _INSIDE] = _NEVER
+    moves[:, _INSIDE] = NEVER
     for opens, inside in zip(_OPENS, _INSIDE):
         moves[[opens, inside], inside] = 0.0
         moves[[opens, inside], opens] = -penalty

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -20,18 +20,19 @@ from typing import TYPE_CHECKING, cast
 import numpy as np
 import numpy.typing as npt
 
-from secondsource.model import Entity, EntityLabel, Field, MarkedReport, Span, Statement
+from secondsource.model import Entity, EntityLabel, MarkedReport, Span, Statement
 from secondsource.offline import offline_imports
 from secondsource.settings import TaggerSettings
 from secondsource.statements.dateline import without_datelines
-from secondsource.statements.decode import Tagged, tagged_spans, word_scores
+from secondsource.statements.decode import NEVER, Tagged, tagged_spans, word_scores
 from secondsource.statements.link import Layout, Linked, Links, Piece, link
 from secondsource.statements.phrase import is_title
 from secondsource.statements.signature import signed
-from secondsource.statements.tagged import CONFIDENCE, Section, statement_of
+from secondsource.statements.tagged import CONFIDENCE, Place, Section, statement_of
 from secondsource.statements.tokens import tokens
 from secondsource.statements.windows import Window, cut_sentences, pack
 from secondsource.statements.wordpiece import WordPiece
+from secondsource.text import paragraphs, sentences
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -43,7 +44,7 @@ LABELS: tuple[EntityLabel, ...] = ("PER", "ORG", "LOC")
 
 @dataclass(frozen=True, slots=True)
 class _Scored:
-    """What the network says of a text: scores of both heads, and the places of whole words."""
+    """What the network says of a text: log chances of labels, and the places of whole words."""
 
     said: npt.NDArray[np.float64]
     names: npt.NDArray[np.float64]
@@ -58,6 +59,19 @@ class _Scored:
         while end > start and text[end - 1].isspace():
             end -= 1
         return start, end
+
+    def said_within(self, sentences: Sequence[tuple[int, int]]) -> _Scored:
+        """The same with nothing said outside these sentences, which are in reading order."""
+        opens = np.array([start for start, _ in sentences], dtype=np.int64)
+        ends = np.array([0, *(end for _, end in sentences)], dtype=np.int64)
+        starts = np.array(self.starts, dtype=np.int64)
+        outside = starts >= ends[np.searchsorted(opens, starts, side="right")]
+        if not outside.any():
+            return self
+        said = self.said.copy()
+        said[outside] = NEVER
+        said[outside, 0] = 0.0
+        return replace(self, said=said)
 
 
 class ModelTagger:
@@ -89,11 +103,11 @@ class ModelTagger:
         """Statements and names of a report, from one run over its body and its headline."""
         statements: list[Statement] = []
         entities: list[Entity] = []
-        for section in _sections(marked):
-            scored = self._score(section.text, section.sentences)
+        for section, places in _sections(marked):
+            scored = self._score(section.text, places)
             if scored is None:
                 continue
-            statements += self._statements(section, scored)
+            statements += self._statements(section, scored.said_within(section.sentences))
             entities += self._entities(section, scored)
         return tuple(statements), tuple(entities)
 
@@ -192,15 +206,20 @@ def _behind_title(text: str, start: int, end: int) -> int:
     return start
 
 
-def _sections(marked: MarkedReport) -> Iterator[Section]:
-    """The body and the headline of a report, as far as they hold sentences."""
+def _sections(marked: MarkedReport) -> Iterator[tuple[Section, list[Place]]]:
+    """The body and the headline of a report, each with all of the sentences to read.
+
+    A text is read whole, with its captions and its headline: they hold names, and the network
+    learned from whole texts. Statements are those of the body's sentences.
+    """
+    text = marked.report.text
     body = [(span.start, span.end) for span in marked.sentences]
-    parts: list[tuple[Field, list[tuple[int, int]]]] = [("text", body)]
+    whole = [place for a, b in paragraphs(text) for place in sentences(text, a, b)]
+    if whole:
+        yield Section.of(marked.id, text, "text", body), whole
     if marked.headline is not None:
-        parts.append(("title", [(marked.headline.start, marked.headline.end)]))
-    for field, places in parts:
-        if places:
-            yield Section.of(marked.id, marked.report.of_field(field), field, places)
+        title = [(marked.headline.start, marked.headline.end)]
+        yield Section.of(marked.id, marked.report.of_field("title"), "title", title), title
 
 
 def load_tagger(

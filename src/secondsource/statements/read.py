@@ -6,6 +6,7 @@ from secondsource.model import Entity, MarkedReport, Statement
 from secondsource.models import Models
 from secondsource.settings import StatementSettings
 from secondsource.statements.both import join_statements, with_certainty
+from secondsource.statements.both_names import join_names
 from secondsource.statements.entities import find_entities
 from secondsource.statements.find import find_statements
 from secondsource.statements.language import language_warning
@@ -29,12 +30,12 @@ def read_statements(
 
 
 def read_entities(marked: MarkedReport, *, models: Models = Models()) -> tuple[Entity, ...]:
-    """The names of a report: the tagger's where it is loaded and finds names, else by rules."""
+    """The names of a report: by rules where no tagger finds names, else as models.mode says."""
     by_model = getattr(models.tagger, "entities", None)
     if by_model is None:
         return find_entities(marked)
     found: tuple[Entity, ...] = by_model(marked)
-    return found
+    return found if models.mode == "model" else join_names(marked, find_entities(marked), found)
 
 
 def tagger_warnings(marked: MarkedReport, *, models: Models) -> tuple[str, ...]:
