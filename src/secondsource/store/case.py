@@ -186,6 +186,11 @@ class Case:
         """
         return self._keeper.late(story)
 
+    def histories(self) -> dict[str, tuple[Version, ...]]:
+        """All versions, the oldest first, of every report that has several."""
+        with self._lock:
+            return reading.histories(self._db)
+
     def search(
         self,
         text: str = "",

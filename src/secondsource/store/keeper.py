@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections import OrderedDict, defaultdict
+from collections import OrderedDict
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -14,7 +14,7 @@ from secondsource.errors import CaseError
 from secondsource.model import Brief
 from secondsource.settings import Settings
 from secondsource.store import reading, results
-from secondsource.store.nouns import BeforeCorrection, StorySummary, Version
+from secondsource.store.nouns import BeforeCorrection, StorySummary
 from secondsource.store.opening import writing
 from secondsource.store.settings import StoreSettings
 from secondsource.store.story_results import (
@@ -228,12 +228,10 @@ class Keeper:
         from secondsource.derivation import load_outlets
         from secondsource.models import load_models
 
-        histories: dict[str, list[Version]] = defaultdict(list)
         with self._lock:
             reports = reading.current_reports(self._db)
             refused = reading.refused(self._db)
-            for version in reading.versions(self._db, several=True):
-                histories[version.report.id].append(version)
+            histories = reading.histories(self._db)
         if not reports:
             raise CaseError(
                 f"{self._path}: holds no report yet; `secondsource add {self._path} FILE` adds"

@@ -83,6 +83,14 @@ def versions(
     )
 
 
+def histories(connection: sqlite3.Connection) -> dict[str, tuple[Version, ...]]:
+    """All versions, the oldest first, of every report that has several."""
+    found: dict[str, list[Version]] = defaultdict(list)
+    for version in versions(connection, several=True):
+        found[version.report.id].append(version)
+    return {report_id: tuple(history) for report_id, history in found.items()}
+
+
 def _change(row: sqlite3.Row) -> Change:
     return Change(
         field="title" if row["field"] == "title" else "text",
