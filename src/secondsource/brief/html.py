@@ -51,14 +51,14 @@ def _environment() -> Environment:
 
 
 @cache
-def _style() -> str:
+def style() -> str:
     """The style sheet, as it stands in the page."""
     return (files("secondsource.brief") / "templates" / "style.css").read_text(encoding="utf-8")
 
 
 def content_policy() -> str:
     """The content security policy of the page: nothing but the one style block and data images."""
-    digest = base64.b64encode(hashlib.sha256(_style().encode()).digest()).decode()
+    digest = base64.b64encode(hashlib.sha256(style().encode()).digest()).decode()
     return (
         f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; "
         "base-uri 'none'; form-action 'none'"
@@ -108,7 +108,7 @@ def _context(brief: Brief, settings: BriefSettings) -> Mapping[str, object]:
         "brief": brief,
         "settings": settings,
         # Our own file, whose hash the policy names: the only text that is not escaped.
-        "style": Markup(_style()),
+        "style": Markup(style()),
         "policy": content_policy(),
         **_findings(brief, passages, settings),
         **lookups(brief, passages),
