@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -48,25 +47,23 @@ def _pairs(
     left: BodyWords, right: BodyWords, reuses: Sequence[Reuse], settings: AlignmentSettings
 ) -> Iterator[SentencePair]:
     """The sentence pairs of two reports, in no order."""
-    equal = [words for reuse in reuses for words in _equal_words(left, right, reuse)]
+    equal = [words for reuse in reuses for words in equal_places(left, right, reuse)]
     aligned = _aligned(left, right, equal, settings)
     elsewhere = ({a for a, _ in equal}, {b for _, b in equal})
     for (i, j), words in aligned.items():
         yield _pair(left, right, (i, j), words, elsewhere)
     for i, j in _rewrites(left, right, sorted(aligned), settings):
-        a, b = _place(left, i), _place(right, j)
+        a, b = left.of_sentence(i), right.of_sentence(j)
         runs = common_runs(left.codes[a[0] : a[1]], right.codes[b[0] : b[1]])
         words = [(a[0] + x + k, b[0] + y + k) for x, y, n in runs for k in range(n)]
         yield _pair(left, right, (i, j), words, (set(), set()), rewritten=True)
 
 
-def _equal_words(left: BodyWords, right: BodyWords, reuse: Reuse) -> Iterator[tuple[int, int]]:
+def equal_places(left: BodyWords, right: BodyWords, reuse: Reuse) -> _Equal:
     """The equal words of a passage: those that none of its differences covers."""
-    yield from zip(
-        _kept(left, reuse.left, [d.left for d in reuse.differences]),
-        _kept(right, reuse.right, [d.right for d in reuse.differences]),
-        strict=True,
-    )
+    ours = _kept(left, reuse.left, [d.left for d in reuse.differences])
+    theirs = _kept(right, reuse.right, [d.right for d in reuse.differences])
+    return list(zip(ours, theirs, strict=True))
 
 
 def _kept(row: BodyWords, passage: Span, gaps: Sequence[Span | None]) -> list[int]:
@@ -151,11 +148,6 @@ def _content_of(text: str, start: int, end: int) -> Mapping[str, float]:
     return {t.stem: rarity(t.key) for t in terms(text, start, end)}
 
 
-def _place(row: BodyWords, sentence: int) -> tuple[int, int]:
-    """The words [first, last) of a sentence."""
-    return bisect_left(row.sentences, sentence), bisect_right(row.sentences, sentence)
-
-
 def _pair(
     left: BodyWords,
     right: BodyWords,
@@ -166,7 +158,7 @@ def _pair(
     rewritten: bool = False,
 ) -> SentencePair:
     """The pair as a noun; words that align with another sentence are no difference."""
-    a, b = _place(left, at[0]), _place(right, at[1])
+    a, b = left.of_sentence(at[0]), right.of_sentence(at[1])
     marks = [(a[0] - 1, b[0] - 1), *words, (a[1], b[1])]
     found = []
     for here, there in pairwise(marks):

@@ -52,6 +52,10 @@ class BodyWords:
         first = bisect_left(self.starts, span.start)
         return first, max(first, bisect_right(self.ends, span.end))
 
+    def of_sentence(self, sentence: int) -> tuple[int, int]:
+        """The words [first, last) of a sentence, by its number in marked.sentences."""
+        return bisect_left(self.sentences, sentence), bisect_right(self.sentences, sentence)
+
     def quoted_share(self, first: int, last: int) -> float:
         """Share of the words [first, last) that stand between quotation marks."""
         return (self.quoted[last] - self.quoted[first]) / (last - first)
