@@ -16,6 +16,7 @@ from secondsource.cli.export import export
 from secondsource.cli.importing import import_
 from secondsource.cli.purge import purge
 from secondsource.cli.reports import reports
+from secondsource.cli.serve import serve
 from secondsource.cli.show import show
 from secondsource.cli.statements import statements
 from secondsource.cli.stories import stories
@@ -25,7 +26,7 @@ from secondsource.version import __version__
 
 COMMANDS = (
     *(check, reports, statements, entities, certainty, stories, derivation, weigh),
-    *(add, show, export, import_, purge),
+    *(add, show, serve, export, import_, purge),
 )
 _STOPPED = 130  # what a shell gives for a command stopped by Ctrl-C
 _NOTHING_DONE = 2

@@ -1,0 +1,185 @@
+"""What the pages read: the case, and the brief that a thread of its own keeps up to date.
+
+No page computes a brief. The thread makes it when the case has changed; until it is done the
+pages show the one before, and say so.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+from secondsource.errors import CaseError, SecondsourceError
+from secondsource.model import Brief, Refused
+from secondsource.store import BeforeCorrection, Case, Overlay
+from secondsource.web.parts import Part, parts_of
+from secondsource.web.settings import WebSettings
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One brief with what people decided, as the pages show it."""
+
+    brief: Brief
+    overlay: Overlay
+    late: tuple[BeforeCorrection, ...]
+    refused: tuple[Refused, ...]
+
+    @cached_property
+    def parts(self) -> Mapping[str, Part]:
+        """Its stories."""
+        return parts_of(self.brief)
+
+    @cached_property
+    def story_of(self) -> Mapping[str, str]:
+        """The story of each report."""
+        return {i: story.id for story in self.brief.stories for i in story.report_ids}
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """How far the thread is. working: a newer brief is being made. failed: why it could not be."""
+
+    working: bool = True
+    failed: str = ""
+    runs: int = 0  # briefs looked after so far
+
+
+class Desk:
+    """An open case with its newest reading; `close` ends its thread and closes the case."""
+
+    def __init__(self, case: Case, *, settings: WebSettings = WebSettings()) -> None:
+        """Starts to read at once, in a thread of its own."""
+        self.case = case
+        self.settings = settings
+        self._reading: Reading | None = None
+        self._state = State()
+        self._changed = threading.Event()
+        self._ended = threading.Event()
+        self._done = threading.Condition()
+        self._thread = threading.Thread(target=self._work, name="reading", daemon=True)
+        self._thread.start()
+
+    @property
+    def reading(self) -> Reading | None:
+        """The newest reading, or None where none was made yet."""
+        return self._reading
+
+    @property
+    def state(self) -> State:
+        """How far the thread is."""
+        return self._state
+
+    def close(self) -> None:
+        """Ends the thread, after the brief that it is at, and closes the case."""
+        self._ended.set()
+        self._changed.set()
+        self._thread.join()
+        self.case.close()
+
+    def look_again(self) -> None:
+        """Says that reports came in: a newer brief is due."""
+        with self._done:
+            self._state = replace(self._state, working=True)
+        self._changed.set()
+
+    def settle(self, timeout: float | None = None) -> State:
+        """Waits until the reading is up to date; for tests, and for scripts."""
+        with self._done:
+            self._done.wait_for(lambda: not self._state.working, timeout)
+            return self._state
+
+    def decided(self) -> None:
+        """Lays what people decided over the reading again, at once: no brief is made for it."""
+        reading = self._reading
+        if reading is not None:
+            fresh = Reading(
+                reading.brief, self.case.overlay(reading.brief), reading.late, reading.refused
+            )
+            # What was cut and looked up for the pages stays: the brief is the same.
+            fresh.__dict__.update(
+                {k: v for k, v in reading.__dict__.items() if k in ("parts", "story_of")}
+            )
+            self._reading = fresh
+
+    def _work(self) -> None:
+        """Shows the kept brief, then keeps the reading up to date until the end."""
+        watched = _Watched(self.case.path)
+        try:
+            self._show_kept()
+            while not self._ended.is_set():
+                self._changed.clear()
+                watched.moved()
+                self._read()
+                while not self._changed.wait(self.settings.watch_seconds):
+                    if watched.moved():
+                        break
+        finally:
+            watched.close()
+
+    def _show_kept(self) -> None:
+        try:
+            brief = self.case.newest_brief()
+            if brief is not None:
+                self._show(brief, ())
+        except CaseError:
+            return  # what is kept cannot be read; it is made anew
+
+    def _read(self) -> None:
+        failed = ""
+        with self._done:
+            self._state = replace(self._state, working=True)
+        try:
+            if self.case.reports():
+                brief = self.case.brief()
+                late = self.case.before_correction()
+                self._show(brief, late)
+            else:
+                self._reading = None
+        except SecondsourceError as error:
+            failed = str(error)
+        except Exception as error:  # a hostile report must not end the thread
+            failed = f"{type(error).__name__}: {error}"
+        with self._done:
+            waiting = self._changed.is_set()
+            self._state = State(waiting, failed, self._state.runs + 1)
+            self._done.notify_all()
+
+    def _show(self, brief: Brief, late: tuple[BeforeCorrection, ...]) -> None:
+        before = self._reading
+        fresh = Reading(brief, self.case.overlay(brief), late, self.case.refused())
+        if before is not None and (before.brief is brief or before.brief == brief):
+            fresh.__dict__.update(
+                {k: v for k, v in before.__dict__.items() if k in ("parts", "story_of")}
+            )
+        self._reading = fresh
+        # Cut it now, in this thread: the first page asked for should not wait for it.
+        for part in fresh.parts.values():
+            _ = part.claims, part.claim, part.conflicts, part.lookups
+
+
+class _Watched:
+    """Tells whether anybody wrote to the file, another program or we ourselves."""
+
+    def __init__(self, path: Path) -> None:
+        self._db = sqlite3.connect(
+            f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False
+        )
+        self._known: int | None = None
+
+    def moved(self) -> bool:
+        """Has it changed since this was asked last?"""
+        try:
+            (now,) = self._db.execute("PRAGMA data_version").fetchone()
+        except sqlite3.Error:
+            return False  # the file is busy being rewritten; the next look will see it
+        before, self._known = self._known, now
+        return before is not None and before != now
+
+    def close(self) -> None:
+        """Closes its connection."""
+        self._db.close()
