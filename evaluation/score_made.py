@@ -74,6 +74,41 @@ def dig(result: Mapping[str, Any], path: tuple[str, ...]) -> float | None:
     return float(at) if isinstance(at, int | float) and at == at else None
 
 
+def others_named(folders: list[Path], out: Path) -> dict[str, str]:
+    """The omissions, roundings and refinements of the gold: how many were named as such, of all.
+
+    What the scorer of cases does not ask: both sides touched by a relation of this type.
+    """
+    named, total = defaultdict(int), defaultdict(int)  # type: ignore[var-annotated]
+    for folder in folders:
+        gold = json.loads((folder / "expected.json").read_text(encoding="utf-8"))
+        pairs = [*gold["others"], *(p for p in gold["conflicts"] if p["type"] == "omission")]
+        lines = (folder / "reports.jsonl").read_text(encoding="utf-8").splitlines()
+        texts = {row["id"]: row["text"] for row in map(json.loads, lines)}
+        found = json.loads((out / f"{folder.name}.json").read_text(encoding="utf-8"))["conflicts"]
+        for pair in pairs:
+            total[pair["type"]] += 1
+            named[pair["type"]] += any(
+                relation["type"] == pair["type"] and _touch(relation, pair, texts)
+                for relation in found
+            )
+    return {sort: f"{named[sort]} of {total[sort]}" for sort in sorted(total)}
+
+
+def _touch(relation: Mapping[str, Any], pair: Mapping[str, Any], texts: Mapping[str, str]) -> bool:
+    """Does a relation touch both passages of a pair, in either order?"""
+
+    def at(span: Mapping[str, Any], side: str) -> bool:
+        passage = pair[side]
+        start = texts[passage["report"]].find(passage["text"])
+        end = start + len(passage["text"])
+        inside = span["start"] < end and start < span["end"]
+        return span["report"] == passage["report"] and inside
+
+    a, b = relation["a"], relation["b"]
+    return (at(a, "a") and at(b, "b")) or (at(a, "b") and at(b, "a"))
+
+
 def by_kind(folders: list[Path]) -> dict[str, list[Path]]:
     """The folders by the kind in their gold, and all of them."""
     groups: dict[str, list[Path]] = defaultdict(list)
@@ -109,6 +144,7 @@ def main() -> None:
                 + " ".join("      -" if c is None else f"{c:7.3f}" for c in cells)
             )
         print(json.dumps({k: result[k] for k in ("conflict", "update")}))
+        print(json.dumps({"no conflicts, named": others_named(folders, out)}))
         print(json.dumps({k: result["claim"][k] for k in ("n", "by_k", "speakers", "covered")}))
 
 

@@ -54,6 +54,7 @@ class Case:
     conflicts: list[dict[str, Any]] = field(default_factory=list)
     updates: list[dict[str, Any]] = field(default_factory=list)
     traps: list[dict[str, Any]] = field(default_factory=list)
+    others: list[dict[str, Any]] = field(default_factory=list)
     speakers: dict[tuple[int, str], str | None] = field(default_factory=dict)
     wording: list[tuple[str, str]] = field(default_factory=list)
     outlets: list[str] = field(default_factory=list)
@@ -120,9 +121,13 @@ class Case:
     def pair(
         self, sort: str, type_: str, a: tuple[int, str, str], b: tuple[int, str, str], **more: Any
     ) -> None:
-        """Gold: a conflict, an update or a trap between two passages (report, text, focus)."""
+        """Gold: a conflict, an update or a trap between two passages (report, text, focus).
+
+        sort "other": a rounding or a refinement, which are no conflicts either.
+        """
         row = {"type": type_, "a": a, "b": b} | more
-        {"conflict": self.conflicts, "update": self.updates, "trap": self.traps}[sort].append(row)
+        rows = {"conflict": self.conflicts, "update": self.updates, "trap": self.traps}
+        (rows | {"other": self.others})[sort].append(row)
 
     def roots(self) -> dict[int, list[str | int]]:
         """The roots of each report of the story: an original is its own."""
@@ -247,6 +252,7 @@ def written(case: Case) -> tuple[list[dict[str, str]], dict[str, Any]]:
         "conflicts": [_pair(p, ids) for p in case.conflicts],
         "updates": [_pair(p, ids) for p in case.updates],
         "traps": [_pair(p, ids) for p in case.traps],
+        "others": [_pair(p, ids) for p in case.others],
         "claims": [
             c
             | {

@@ -26,6 +26,35 @@ COMPASS = {
 AUXILIARY = r"was|were|is|are|has|have|had|will|would|could|did|does|can"
 
 
+OPPOSED = 0.6  # share of the denials made by an opposite, where the sentence offers one
+OPPOSITES = {  # the maker's own table; written apart from the product's word lists
+    "rejected": "accepted",
+    "accepted": "rejected",
+    "approved": "rejected",
+    "denied": "confirmed",
+    "confirmed": "denied",
+    "increased": "decreased",
+    "decreased": "increased",
+    "opened": "closed",
+    "closed": "opened",
+    "won": "lost",
+    "lost": "won",
+    "rose": "fell",
+    "supports": "opposes",
+    "supported": "opposed",
+    "allowed": "forbade",
+    "survived": "died",
+    "guilty": "innocent",
+    "legal": "illegal",
+    "began": "ended",
+    "succeeded": "failed",
+    "agreed": "refused",
+    "higher": "lower",
+    "safe": "dangerous",
+    "alive": "dead",
+}
+
+
 def places() -> dict[str, str]:
     """Plain cities and countries of the shipped gazetteer with the country, or continent,
     that holds them.
@@ -63,8 +92,28 @@ def inside_marks(text: str, at: int) -> bool:
     return text[:at].count('"') % 2 == 1 or text[:at].count("“") > text[:at].count("”")
 
 
+# What stands in front of a number that another number may still agree with.
+_LED = re.compile(
+    r"\b(?:of|than|about|around|nearly|almost|some|under|over|within|least|most|up to|below|"
+    r"above|age|aged|No\.) (?:US|[$€£])?$"
+)
+_AMOUNTS = [
+    (r"(?<![\w.,$€£-])(\d{1,2}(?:\.\d)?) (?:percent|per cent)\b", "{} percent"),
+    (r"(?<![\w.,$€£-])(\d{1,2}(?:\.\d)?)%", "{}%"),
+    (r"(?<![\w.,-])\$(\d{1,3}(?:\.\d)?) million\b", "${} million"),
+    (r"(?<![\w.,-])\$(\d{1,3}(?:\.\d)?) billion\b", "${} billion"),
+]
+AMOUNTS = 0.5  # share of the changes that alter such an amount, where there is one
+
+
 def number(text: str, dice: random.Random) -> Changed | None:
-    """Another count in digits or in words."""
+    """Another count in digits or in words, another share or sum."""
+    for pattern, unit in dice.sample(_AMOUNTS, len(_AMOUNTS)):
+        match = draw(pattern, text, dice)
+        if match and not _LED.search(text[: match.start()]) and dice.random() < AMOUNTS:
+            value = float(match[1])
+            new = unit.format(f"{value + dice.choice([3, 5, 8]):g}")
+            return put(text, match.start(), match.end(), new), match.group(), new
     words = "|".join(NUMBERS[2:13])
     digits = (
         r"(?<![\w.,:$€£/#–-])\d{1,3}(?:,\d{3})*(?= [a-z]{3,}s\b)(?! (?:percent|years|minutes ago))"
@@ -74,11 +123,7 @@ def number(text: str, dice: random.Random) -> Changed | None:
         text,
         dice,
     )
-    if match is None or re.search(
-        r"\b(?:of|than|about|around|nearly|almost|some|under|over|within|least|most|up to|below|"
-        r"above|age|aged|No\.) $",
-        text[: match.start()],
-    ):
+    if match is None or _LED.search(text[: match.start()]):
         return None
     old = match.group()
     if old.lower() in NUMBERS:
@@ -133,7 +178,11 @@ def place(text: str, dice: random.Random) -> Changed | None:
 
 
 def negation(text: str, dice: random.Random) -> Changed | None:
-    """A negation put in or taken out."""
+    """A negation put in or taken out, or a verb turned into its opposite."""
+    opposed = draw(rf"\b(?:{'|'.join(OPPOSITES)})\b", text, dice)
+    if opposed and dice.random() < OPPOSED:
+        new = OPPOSITES[opposed.group()]
+        return put(text, opposed.start(), opposed.end(), new), opposed.group(), new
     match = draw(rf"\b({AUXILIARY}) not (?!only)([a-z]+)", text, dice)
     if match:
         new = f"{match[1]} {match[2]}"
@@ -190,10 +239,13 @@ def same_value(text: str, dice: random.Random) -> Changed | None:
         (r"\$(\d[\d.]*) (m|b)illion\b", lambda m: f"{m[1]} {m[2]}illion dollars"),
         (r"(?<![\w.,-])(\d{1,3}) percent\b", lambda m: f"{m[1]}%"),
         (
-            r"(?<![\w.,-])(\d{2,3}) miles\b",
+            r"(?<![\w.,-])(?<!to )(?<!and )(?<!or )(\d{2,3}) miles\b",
             lambda m: f"about {round(int(m[1]) * 1.609)} kilometers",
         ),
-        (r"(?<![\w.,-])(\d{2,4}) feet\b", lambda m: f"about {round(int(m[1]) * 0.3048)} meters"),
+        (
+            r"(?<![\w.,-])(?<!to )(?<!and )(?<!or )(\d{2,4}) feet\b",
+            lambda m: f"about {round(int(m[1]) * 0.3048)} meters",
+        ),
         (
             r"(?<![\w.,$€£-])(\d{1,3}),(\d)\d\d (?=[a-z]{3,}s\b)",
             lambda m: f"about {m[1]},{m[2]}00 ",
@@ -206,6 +258,39 @@ def same_value(text: str, dice: random.Random) -> Changed | None:
     return None
 
 
+def rounded(text: str, dice: random.Random) -> Changed | None:
+    """A number made round, and said to be."""
+    match = draw(r"(?<![\w.,$€£-])(?:\d{1,3}(?:,\d{3})+|\d{3,6})(?= [a-z]{3,})", text, dice)
+    if match is None or _LED.search(text[: match.start()]):
+        return None
+    value = int(match.group().replace(",", ""))
+    step = 10 ** (len(str(value)) - 2)
+    near = round(value / step) * step
+    if near == value:
+        return None
+    new = f"{dice.choice(['about', 'around', 'nearly' if near > value else 'some'])} {near:,}"
+    return put(text, match.start(), match.end(), new), match.group(), new
+
+
+def refined(text: str, dice: random.Random) -> Changed | None:
+    """A value told less exactly, so that both can be so: a bound, a larger place, a month."""
+    found: list[Changed] = []
+    match = draw(r"(?<![\w.,$€£-])(\d{2,3})(?= [a-z]{3,}s\b)", text, dice)
+    if match and int(match[1]) % 10 and not _LED.search(text[: match.start()]):
+        low = int(match[1]) // 10 * 10
+        new = f"{dice.choice(['more than', 'over', 'at least'])} {low}"
+        found.append((put(text, match.start(), match.end(), new), match.group(), new))
+    match = draw(_IN_PLACE, text, dice)
+    if match and PLACES[match.group()] in PLACES:
+        new = PLACES[match.group()]
+        found.append((put(text, match.start(), match.end(), new), match.group(), new))
+    match = draw(rf"(?<=\b[Oo]n )(?:{'|'.join(DAYS)})(?! (?:morn|after|even|night))\b", text, dice)
+    if match:
+        new = f"{match.group()} {dice.choice(['morning', 'afternoon', 'evening'])}"
+        found.append((put(text, match.start(), match.end(), new), match.group(), new))
+    return dice.choice(found) if found else None
+
+
 CHANGES: dict[str, Callable[[str, random.Random], Changed | None]] = {
     "number": number,
     "date": date,
@@ -213,6 +298,9 @@ CHANGES: dict[str, Callable[[str, random.Random], Changed | None]] = {
     "negation": negation,
     "certainty": certainty,
 }
+
+
+OTHERS = {"rounding": rounded, "refinement": refined}
 
 
 def altered_quotation(content: str, dice: random.Random) -> tuple[str, str] | None:

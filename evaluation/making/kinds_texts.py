@@ -8,16 +8,12 @@ import re
 
 from making import edits
 from making.articles import Article
-from making.case import QUOTED, Case, fold, quoted
-from making.changes import CHANGES, altered_quotation, same_value
+from making.case import Case
 from making.edits import Edited
 from making.pool import Pool
 from making.words import LEADS
 
-# What an article is drawn for: some values are seldom there to be changed.
-TARGETS = ("number", "date", "place", "place", "speaker", "speaker", "speaker")
-OTHER_NAMINGS = 2  # of a speaker whose quotation is given to another
-CARRIED = 2  # claims taken from an article
+CARRIED = 1  # claims taken from an article
 
 
 def original(case: Case, article: Article, *, hours: float = 0.0) -> int:
@@ -225,115 +221,10 @@ def unseen_wire(case: Case, pool: Pool) -> None:
     distract(case, pool, article)
 
 
-def planted(case: Case, pool: Pool) -> None:
-    """A copy with up to four changed values, in sentences that say nothing else about them."""
-    target = case.dice.choice(TARGETS)
-    if target == "speaker":
-        article = pool.draw(case.dice, wanted=lambda a: bool(movable(a)))
-    else:
-        article = pool.draw(
-            case.dice, wanted=lambda a: any(CHANGES[target](s, case.dice) for s in a.sentences)
-        )
-    first = original(case, article)
-    edited = (
-        edits.light(edits.same(article.paragraphs), case.dice)
-        if case.dice.random() < 0.4
-        else edits.same(article.paragraphs)
-    )
-    changed: dict[str, tuple[str, str, str, str]] = {}
-    for sort in sorted(case.dice.sample(sorted(CHANGES), len(CHANGES)), key=target.__ne__):
-        for sentence in case.dice.sample(article.sentences, len(article.sentences)):
-            after = edits.where(edited, sentence)
-            if after != sentence or sentence in changed or re.search(r"[\"“]", sentence):
-                continue
-            found = CHANGES[sort](sentence, case.dice)
-            if (
-                found
-                and article.text.count(found[1]) == 1
-                and found[1] not in article.title
-                and len(changed) < 4
-            ):
-                changed[sentence] = (sort, *found)
-                break
-    edited = [[(b, changed[b][1] if b in changed else a) for b, a in p] for p in edited]
-    child = copy(case, first, edited, "lightly edited", hours=3)
-    also = []
-    copies = {child: edited}
-    if case.dice.random() < 0.4:
-        third = edits.same(article.paragraphs)
-        also = [copy(case, first, third, "verbatim", hours=5)]
-        copies[also[0]] = third
-    for old, (sort, new, focus, other) in changed.items():
-        more = {"a_also": [(i, old, focus) for i in also]} if also else {}
-        case.pair("conflict", sort, (first, old, focus), (child, new, other), **more)
-        case.claim(old, [(first, old), (child, new), *((i, old) for i in also)], 1)
-    quotation_changes(case, article, first, child)
-    case.drafts[child].title = headline(edited, case)
-    if not changed:
-        carried(case, article, copies, first)
-
-
-def quotation_changes(case: Case, article: Article, first: int, child: int) -> None:
-    """One quotation with another meaning, one with another speaker,
-    where the article offers them.
-    """
-    found = quoted(article.text)
-    case.dice.shuffle(found)
-    reworded = None
-    for content, _ in found:
-        new = altered_quotation(content, case.dice)
-        if new and article.text.count(content) == 1 and len(content.split()) >= 8:
-            swap(case, child, content, new[0])
-            case.wording.append((new[0], content))
-            case.pair("conflict", "wording", (first, content, ""), (child, new[0], ""))
-            reworded = content
-            break
-    for _, content, who in case.dice.sample(movable(article), len(movable(article))):
-        at = next((p for p in case.drafts[child].paragraphs if content in p and who in p), None)
-        if at is not None and content != reworded:
-            other = case.person()
-            swap(case, child, at, at.replace(who, other))
-            case.speakers[child, fold(content)] = other
-            places = (first, content, ""), (child, content, "")
-            case.pair("conflict", "speaker", *places, speakers=[who, other])
-            return
-
-
-def movable(article: Article) -> list[tuple[str, str, str]]:
-    """(paragraph, quotation, speaker): the only quotation there, of somebody hardly named else."""
-    return [
-        (text, content, who)
-        for text in (" ".join(p) for p in article.paragraphs)
-        for content, who in (quoted(text) if len(QUOTED.findall(text)) == 1 else ())
-        if who and text.count(who) == 1 and article.text.count(who.split()[-1]) <= OTHER_NAMINGS
-    ]
-
-
 def swap(case: Case, index: int, old: str, new: str) -> None:
     """The passage replaced in a draft."""
     draft = case.drafts[index]
     draft.paragraphs = [p.replace(old, new) for p in draft.paragraphs]
-
-
-def same_values(case: Case, pool: Pool) -> None:
-    """A control: the same values in other units, digits and words; noise around."""
-    article = pool.draw(
-        case.dice, wanted=lambda a: any(same_value(s, case.dice) for s in a.sentences)
-    )
-    first = original(case, article)
-    whole = edits.same(article.paragraphs)
-    pairs: list[tuple[str, str, str, str]] = []
-    for paragraph in whole:
-        for n, (before, _) in enumerate(paragraph):
-            found = same_value(before, case.dice)
-            if found:
-                paragraph[n] = (before, found[0])
-                pairs.append((before, *found))
-    child = copy(case, first, whole, "lightly edited", hours=3)
-    for before, after, focus, new in pairs:
-        case.pair("trap", "number", (first, before, focus), (child, after, new))
-    carried(case, article, {child: whole}, first)
-    distract(case, pool, article)
 
 
 def page_noise(case: Case, pool: Pool) -> None:
@@ -369,7 +260,5 @@ KINDS = {
     "independent second report": independent,
     "same press conference": conference,
     "common unseen wire": unseen_wire,
-    "planted changes": planted,
-    "control: same values": same_values,
     "control: page noise": page_noise,
 }

@@ -22,6 +22,7 @@ class Pool:
     articles: Sequence[Article]
     pairs: list[tuple[Article, Article]] = field(default_factory=list)
     briefings: list[tuple[Article, Article]] = field(default_factory=list)
+    half: str = "build"
 
     def draw(
         self,
@@ -30,16 +31,22 @@ class Pool:
         quotes: int = 0,
         wanted: Callable[[Article], bool] | None = None,
     ) -> Article:
-        """An article with so many quotations that is wanted; any of its set if none is."""
+        """An article with so many quotations that is wanted; any if none is.
+
+        The sets come in equal parts, as one of them has most of the articles; where the one
+        drawn has no such article, the next is asked.
+        """
         sets = sorted({a.cluster.split(":")[0] for a in self.articles})
-        chosen = dice.choice(sets)  # in equal parts: one of the sets has most of the articles
-        mine = [a for a in self.articles if a.cluster.split(":")[0] == chosen]
-        fit = [
-            a
-            for a in dice.sample(mine, min(len(mine), SEEN))
-            if len(quoted(a.text)) >= quotes and (wanted is None or wanted(a))
-        ]
-        return dice.choice(fit or mine)
+        for chosen in dice.sample(sets, len(sets)):
+            mine = [a for a in self.articles if a.cluster.split(":")[0] == chosen]
+            fit = [
+                a
+                for a in dice.sample(mine, min(len(mine), SEEN))
+                if len(quoted(a.text)) >= quotes and (wanted is None or wanted(a))
+            ]
+            if fit:
+                return dice.choice(fit)
+        return dice.choice(self.articles)
 
     def pair(self, dice: random.Random, *, quotes: bool = False) -> tuple[Article, Article]:
         """Two articles of one event written apart, that share a quotation if asked."""
@@ -66,7 +73,7 @@ def pool_of(articles: Sequence[Article], half: str) -> Pool:
     clusters: dict[str, list[Article]] = defaultdict(list)
     for article in mine:
         clusters[article.cluster].append(article)
-    pool = Pool(mine)
+    pool = Pool(mine, half=half)
     for group in clusters.values():
         for n, left in enumerate(group):
             for right in group[n + 1 :]:

@@ -1,6 +1,7 @@
 """The maker of altered cases: gold stands in the reports, a seed gives the same cases again."""
 
 import json
+import random
 import sys
 from pathlib import Path
 
@@ -10,7 +11,9 @@ sys.path.insert(0, str(Path(__file__).parents[2] / "evaluation"))
 
 import make_cases
 from making.articles import Article, clean, half_of, split_sentences
-from making.changes import CHANGES, same_value
+from making.changes import CHANGES, OTHERS, same_value
+from making.facts import invent
+from making.frames import general, topics
 from making.pool import Pool, shared_quotation
 
 HARBOUR = (
@@ -103,8 +106,6 @@ def test_a_count_is_the_number_of_newsrooms_that_gathered_the_claim() -> None:
 
 @pytest.mark.parametrize("sort", sorted(CHANGES))
 def test_a_planted_change_differs_in_its_focus_alone(sort: str) -> None:
-    import random
-
     found = [
         c
         for a in ARTICLES
@@ -120,8 +121,6 @@ def test_a_planted_change_differs_in_its_focus_alone(sort: str) -> None:
 
 
 def test_the_same_value_in_another_form_contradicts_nothing() -> None:
-    import random
-
     assert same_value("The harbour lies 40 miles away.", random.Random(1)) == (
         "The harbour lies about 64 kilometers away.",
         "40 miles",
@@ -150,3 +149,54 @@ def test_clusters_stay_in_one_half_and_briefings_share_words() -> None:
     assert {half_of(str(n)) for n in range(20)} == {"build", "check"}
     assert shared_quotation(ARTICLES[0], ARTICLES[1])
     assert not shared_quotation(ARTICLES[0], ARTICLES[2])
+
+
+def test_the_halves_share_no_frame_and_have_enough_for_each_newsroom() -> None:
+    seen: dict[str, set[str]] = {}
+    for half in ("build", "check"):
+        found = topics(half)
+        assert len(found) >= 5
+        lines = [general(half), *(t.lines for t in found)]
+        seen[half] = {line for table in lines for group in table.values() for line in group}
+        for topic in found:
+            assert len(topic.facts) >= 5
+            assert all(len(topic.lines[f"fact {fact}"]) >= 5 for fact in topic.facts)
+            assert len(topic.lines["lead"]) >= 5 <= len(topic.lines["title"])
+            assert len(topic.lines["fill"]) + len(general(half)["fill"]) >= 15
+    assert not seen["build"] & seen["check"]
+
+
+@pytest.mark.parametrize("half", ["build", "check"])
+def test_every_frame_of_an_event_can_be_filled(half: str) -> None:
+    dice = random.Random(5)
+    for _ in range(60):
+        event = invent(dice, "Monday", half)
+        lines = [line for fact in event.topic.facts for line in event.fact(fact)]
+        lines += [*event.lines("lead"), *event.lines("fill"), *event.lines("title")]
+        lines += [*event.parts("update", dice), *event.parts("limit", dice)]
+        lines += [
+            event.said(how, "it rained", "the vicar", n, outlet="Weekly")
+            for how in ("told", "said", "agency", "briefing", "posted")
+            for n in range(6)
+        ]
+        assert not [line for line in lines if "{" in line or "  " in line or not line]
+
+
+def test_updates_and_omissions_stand_in_the_right_reports() -> None:
+    for seed in "abcdefgh":
+        reports, gold = make_cases.make("update over time", POOL, seed)
+        when = {r["id"]: r["published"] for r in reports}
+        (pair,) = gold["updates"]
+        assert when[pair["a"]["report"]] > when[pair["b"]["report"]]
+        assert gold["control"]
+        _, gold = make_cases.make("dropped limit", POOL, seed)
+        assert {c["type"] for c in gold["conflicts"]} == {"omission"}
+        assert all(c["b"]["text"][:-1] in c["a"]["text"] for c in gold["conflicts"])
+
+
+@pytest.mark.parametrize("sort", sorted(OTHERS))
+def test_a_value_told_less_exactly_is_another_passage(sort: str) -> None:
+    text = "The harbour sold 12,437 boats on Monday to 43 buyers."
+    found = {OTHERS[sort](text, random.Random(n)) for n in range(20)} - {None}
+    assert found
+    assert all(new in sentence and old in text for sentence, old, new in found)
