@@ -22,7 +22,7 @@ from secondsource.settings import ArchiveSettings, CandidateSettings
 
 Task = Callable[[Job, int], None]
 Each = Callable[[Task, Job, Sequence[int]], None]
-_CODE = "archive 1"  # changes when kernels or files change what they hold
+_CODE = "archive 2"  # changes when kernels or files change what they hold
 _BLOCK_BYTES = 1 << 20
 _READ = (".jsonl", ".ndjson", ".gz", ".parquet")
 

@@ -33,7 +33,7 @@ class Prints:
 
 
 class Fingerprinter:
-    """Makes fingerprints; keeps the hashes of common words between calls, which changes none."""
+    """Makes fingerprints of whole texts with the compiled kernel."""
 
     def __init__(self, *, settings: CandidateSettings, lead_words: int = 0) -> None:
         from secondsource.scale import kernels
@@ -41,7 +41,6 @@ class Fingerprinter:
         self._kernels = kernels
         self._settings = settings
         self._lead = lead_words
-        self._cache = np.zeros((kernels.CACHE_SLOTS, kernels.CACHE_ROW), dtype=np.uint64)
 
     def of(self, texts: Sequence[str]) -> Prints:
         """The fingerprints of the texts, whole texts, in the order given."""
@@ -62,7 +61,6 @@ class Fingerprinter:
             known.plain,
             known.begins,
             known.folded,
-            self._cache,
             chosen.gram_words,
             chosen.window,
             self._lead,

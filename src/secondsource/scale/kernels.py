@@ -12,6 +12,7 @@ import numba
 import numpy as np
 from numpy.typing import NDArray
 
+from secondsource.candidates.fingerprints import LONGEST
 from secondsource.scale.letters import DIGIT, HARD, LETTER, LINE, OTHER, PLAIN
 
 Bytes = NDArray[np.uint8]
@@ -28,50 +29,9 @@ _ODD = np.uint64(0x9E3779B97F4A7C15)
 _MIX_1, _MIX_2 = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
 _U = np.uint64
 SEATS = 4_096  # of the table of one text's distinct words, of which half may be taken
-_WORD_BYTES = 128  # one block of BLAKE2b
-_CACHED = 15  # bytes of the longest word that the cache holds
-_SLOT_BITS = 17
-CACHE_SLOTS = 1 << _SLOT_BITS  # 3 MB; half as much and twice as much are slower
-CACHE_ROW = 3  # the word with its length in two, its hash
-
-# BLAKE2b (Saarinen & Aumasson, RFC 7693).
-_IV = np.array(
-    [
-        0x6A09E667F3BCC908,
-        0xBB67AE8584CAA73B,
-        0x3C6EF372FE94F82B,
-        0xA54FF53A5F1D36F1,
-        0x510E527FADE682D1,
-        0x9B05688C2B3E6C1F,
-        0x1F83D9ABFB41BD6B,
-        0x5BE0CD19137E2179,
-    ],
-    dtype=np.uint64,
-)
-_SIGMA = np.array(
-    [
-        [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15],
-        [14, 10, 4, 8, 9, 15, 13, 6, 1, 12, 0, 2, 11, 7, 5, 3],
-        [11, 8, 12, 0, 5, 2, 15, 13, 10, 14, 3, 6, 7, 1, 9, 4],
-        [7, 9, 3, 1, 13, 12, 11, 14, 2, 6, 5, 10, 4, 0, 15, 8],
-        [9, 0, 5, 7, 2, 4, 10, 15, 14, 1, 11, 12, 6, 8, 3, 13],
-        [2, 12, 6, 10, 0, 11, 8, 3, 4, 13, 7, 5, 15, 14, 1, 9],
-        [12, 5, 1, 15, 14, 13, 4, 10, 0, 7, 6, 3, 9, 2, 8, 11],
-        [13, 11, 7, 14, 12, 1, 3, 9, 5, 0, 15, 4, 8, 6, 2, 10],
-        [6, 15, 14, 9, 11, 3, 0, 8, 12, 2, 13, 7, 1, 4, 10, 5],
-        [10, 2, 8, 4, 7, 6, 1, 5, 15, 11, 9, 14, 3, 12, 13, 0],
-    ],
-    dtype=np.uint8,
-)
-_ROUNDS = 12
-_DIGEST = 8  # bytes of the digest
+_BLOCK = _U(8)  # bytes that are hashed at once
 _PLAIN = np.uint16(PLAIN)
-_FULL = _U(_WORD_BYTES)
-
-
-@_inlined
-def _turned(value: Any, bits: int) -> Any:
-    return (value >> _U(bits)) | (value << _U(64 - bits))
+_FULL = _U(LONGEST)
 
 
 @_inlined
@@ -82,52 +42,11 @@ def _mixed(value: Any) -> Any:
 
 
 @_inlined
-def _stirred(a: Any, b: Any, c: Any, d: Any, x: Any, y: Any) -> Any:
-    """The function G of RFC 7693."""
-    a = a + b + x
-    d = _turned(d ^ a, 32)
-    c = c + d
-    b = _turned(b ^ c, 24)
-    a = a + b + y
-    d = _turned(d ^ a, 16)
-    c = c + d
-    return a, _turned(b ^ c, 63), c, d
-
-
-@_compiled
-def _blake(m: Hashes, length: int) -> Any:
-    """BLAKE2b of one block with a digest of 8 bytes; m: 16 words, zeros behind `length` bytes."""
-    head = _IV[0] ^ _U(0x01010000) ^ _U(_DIGEST)
-    a, b, c, d = head, _IV[1], _IV[2], _IV[3]
-    e, f, g, h = _IV[4], _IV[5], _IV[6], _IV[7]
-    i, j, k, n = _IV[0], _IV[1], _IV[2], _IV[3]
-    o, p, q, r = _IV[4] ^ _U(length), _IV[5], ~_IV[6], _IV[7]
-    for turn in range(_ROUNDS):
-        s = _SIGMA[turn % 10]
-        a, e, i, o = _stirred(a, e, i, o, m[s[0]], m[s[1]])
-        b, f, j, p = _stirred(b, f, j, p, m[s[2]], m[s[3]])
-        c, g, k, q = _stirred(c, g, k, q, m[s[4]], m[s[5]])
-        d, h, n, r = _stirred(d, h, n, r, m[s[6]], m[s[7]])
-        a, f, k, r = _stirred(a, f, k, r, m[s[8]], m[s[9]])
-        b, g, n, o = _stirred(b, g, n, o, m[s[10]], m[s[11]])
-        c, h, i, p = _stirred(c, h, i, p, m[s[12]], m[s[13]])
-        d, e, j, q = _stirred(d, e, j, q, m[s[14]], m[s[15]])
-    return head ^ a ^ i
-
-
-@_compiled
-def _word_hash(block: Hashes, length: int, cache: Hashes) -> Any:
-    """The word's hash: from the cache if the very word is there, else reckoned and kept."""
-    if length > _CACHED:
-        return _blake(block, length)
-    # Two words hold the text of up to 15 bytes, and in the last byte how many they are.
-    first, second = block[0], block[1] | (_U(length) << _U(56))
-    spread = (first ^ (first >> _U(32))) * _ODD ^ second * _MIX_1
-    row = ((spread ^ (spread >> _U(29))) * _ODD) >> _U(64 - _SLOT_BITS)
-    if cache[row, 0] == first and cache[row, 1] == second:
-        return cache[row, 2]
-    found = _blake(block, length)
-    cache[row, 0], cache[row, 1], cache[row, 2] = first, second, found
+def _word_hash(block: Hashes, length: Any) -> Any:
+    """The hash of a word: its length, then its bytes, eight at a time, mixed in."""
+    found = length
+    for k in range((length + _BLOCK - _U(1)) // _BLOCK):
+        found = _mixed(found * _ODD + block[k])
     return found
 
 
@@ -177,15 +96,13 @@ def word_hashes_of(
     plain: Bytes,
     begins: Places,
     folded: Bytes,
-    cache: Hashes,
     hashes: Hashes,
 ) -> int:
     """Number of words of a text, or -1 if it must go the plain way.
 
     text: UTF-16 code units. hashes: at least len(text) long, filled with each word's hash.
-    cache: (CACHE_SLOTS, CACHE_ROW), zeros at first.
     """
-    block = np.zeros(_WORD_BYTES // 8 + 1, dtype=np.uint64)
+    block = np.zeros(LONGEST // 8 + 1, dtype=np.uint64)
     size, at, found = _U(len(text)), _U(0), _U(0)
     while at < size:
         kind = kinds[text[at]]
@@ -213,7 +130,7 @@ def word_hashes_of(
                 at += _U(1)
             else:
                 break
-        hashes[found] = _word_hash(block, filled, cache)
+        hashes[found] = _word_hash(block, filled)
         found += _U(1)
         for k in range((filled >> _U(3)) + _U(1)):
             block[k] = _U(0)
@@ -233,11 +150,16 @@ def fingerprints_of(
     grams = count - size + 1
     if grams <= 0:
         return 0
+    # A polynomial in which the first word's share is taken off when the next one comes.
+    gone, gram = _U(1), _U(0)
+    for step in range(size):
+        gone *= _ODD
+        gram = gram * _ODD + hashes[step]
     for i in range(grams):
-        gram = _U(0)
-        for step in range(size):
-            gram = _mixed(gram * _ODD + hashes[i + step])
-        hashes[i] = gram
+        first = hashes[i]
+        hashes[i] = _mixed(gram)
+        if i + 1 < grams:
+            gram = gram * _ODD + hashes[i + size] - gone * first
     width = min(window, grams)
     found, least = 0, -1
     for first in range(grams - width + 1):
@@ -293,7 +215,6 @@ def fingerprint_batch(
     plain: Bytes,
     begins: Places,
     folded: Bytes,
-    cache: Hashes,
     size: int,
     window: int,
     lead: int,
@@ -320,9 +241,7 @@ def fingerprint_batch(
     seats = np.full(SEATS, -1, dtype=np.int32)
     start, filled, seated = 0, 0, 0
     for number in range(len(ends)):
-        found = word_hashes_of(
-            text[start : ends[number]], kinds, plain, begins, folded, cache, hashes
-        )
+        found = word_hashes_of(text[start : ends[number]], kinds, plain, begins, folded, hashes)
         start = ends[number]
         counts[number] = found
         term_counts[number] = 0

@@ -15,7 +15,7 @@ Terms = NDArray[np.uint32]
 Times = NDArray[np.uint8]
 _SECONDS_A_DAY = 86_400.0
 _FIRST = 1_024  # reports and words that a new index has room for
-_FORM = "stories 1"  # changes when the arrays of a saved index change what they hold
+_FORM = "stories 2"  # changes when the arrays of a saved index change what they hold
 _COUNTS = ("n_reports", "n_stories", "_used", "_end")
 _ARRAYS = tuple(
     f"_{name}"
