@@ -169,6 +169,8 @@ def lookups(brief: Brief, passages: Passages) -> Mapping[str, object]:
         "unsure": StatementSettings().unsure,
         "size_of": _story_sizes(brief),
         "number_of": number_of,
+        # One page holds no other to lead to; the local app has a page for each report.
+        "place_href": lambda span: None,
         "edge_href": lambda edge: f"#edge-{number_of(edge)}",
         "outlet": outlet,
         "named": named,

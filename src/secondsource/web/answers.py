@@ -14,6 +14,7 @@ from starlette.responses import HTMLResponse, Response
 from secondsource.brief.html import FILTERS
 from secondsource.brief.labels import plural
 from secondsource.brief.plain import printable, printable_block
+from secondsource.model import Span
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -47,6 +48,12 @@ def inside(*parts: str) -> str:
     '/story/a%2Fb'
     """
     return "".join(f"/{quote(part, safe='')}" for part in parts)
+
+
+def passage_address(span: Span) -> str:
+    """Where a passage is shown in its report."""
+    field = span.field if span.field != "text" else None
+    return link("/report", id=span.report_id, start=span.start, end=span.end, field=field) + "#here"
 
 
 def as_html(page: Page, shared: Mapping[str, object]) -> Response:

@@ -6,7 +6,7 @@ import json
 import re
 import tempfile
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,7 +20,6 @@ from starlette.routing import Route
 
 from secondsource.errors import CaseError, SecondsourceError
 from secondsource.model import Refused, Report
-from secondsource.reports import read_originals
 from secondsource.settings import ReportSettings
 from secondsource.store import Added
 from secondsource.web.answers import Page, inside, json_answer
@@ -104,6 +103,13 @@ class Jobs:
         finally:
             after()
             self.desk.look_again()
+
+
+def _read_files(paths: Sequence[str]) -> Read:
+    """The reports of these files; the readers are imported when the first file comes."""
+    from secondsource.reports import read_originals
+
+    return read_originals(list(paths), settings=ReportSettings())
 
 
 def _fetch() -> Callable[..., Read] | None:
@@ -207,7 +213,7 @@ async def _files(request: Request, jobs: Jobs) -> Job:
     paths = [str(Path(folder.name, name)) for name in given]
 
     def read() -> Read:
-        reports, originals, refused = read_originals(paths, settings=ReportSettings())
+        reports, originals, refused = _read_files(paths)
         return reports, originals, tuple(_renamed(r, folder.name, given) for r in refused)
 
     what = ", ".join(list(given.values())[:2]) + (f" and {len(given) - 2} more" * (len(given) > 2))
@@ -255,7 +261,7 @@ async def _text(request: Request, jobs: Jobs) -> Job:
     await run_in_threadpool(path.write_text, line, encoding="utf-8")
 
     def read() -> Read:
-        reports, originals, refused = read_originals([str(path)], settings=ReportSettings())
+        reports, originals, refused = _read_files([str(path)])
         told = {path.name: "the pasted text"}
         return reports, originals, tuple(_renamed(r, folder.name, told) for r in refused)
 

@@ -18,7 +18,7 @@ _NAME = re.compile(r"\b[^\W\d_a-z][\w’'-]*(?: [^\W\d_a-z][\w’'-]*)*")
 
 @dataclass(frozen=True, slots=True)
 class Bit:
-    """A stretch of a sentence. classes: "q" quoted, "n" number, "name"; differs as in a Piece."""
+    """A stretch of a sentence. classes: "q" quoted, "n" number, "nm" name; differs as in a Piece."""
 
     text: str
     differs: bool
@@ -58,9 +58,10 @@ def _found(text: str) -> Iterator[tuple[int, int, str]]:
     for number in quantities(text):
         yield number.start, number.end, "n"
     for name in _NAME.finditer(text):
-        # The first word of a sentence has its capital from there, unless more follow it.
-        if " " in name[0] or text[: name.start()].strip(" “\"'‘"):
-            yield name.start(), name.end(), "name"
+        # The first word of a sentence has its capital from there, unless more follow it; "I" and
+        # "A" name nobody.
+        if " " in name[0] or (name[0][1:] and text[: name.start()].strip(" “\"'‘")):
+            yield name.start(), name.end(), "nm"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from secondsource.brief.html import lookups
 from secondsource.brief.json_form import Rows
 from secondsource.brief.passages import Passages
 from secondsource.model import Brief, Corroboration, Derivation, MarkedReport, Relation, Span, Story
+from secondsource.web.answers import passage_address
 
 Noun = TypeVar("Noun")
 
@@ -82,7 +83,7 @@ class Part:
     @cached_property
     def lookups(self) -> Mapping[str, object]:
         """What the templates that we share with the exported brief ask for."""
-        return lookups(self.brief, self.passages)
+        return {**lookups(self.brief, self.passages), "place_href": passage_address}
 
     @property
     def title(self) -> str:
