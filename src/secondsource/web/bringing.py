@@ -13,7 +13,6 @@ from pathlib import Path
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
@@ -182,8 +181,6 @@ def routes(jobs: Jobs) -> list[Route]:
                 job = await way(request, jobs)  # type: ignore[misc]
             except CaseError as error:
                 return PlainTextResponse(f"Not done: {error}.\n", status_code=400)
-            except HTTPException as error:
-                return PlainTextResponse(f"Not done: {error.detail}.\n", status_code=400)
             where = inside("added", job.id)
             if "application/json" in request.headers.get("accept", ""):
                 return json_answer({"job": job.id, "page": where})

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from urllib.parse import parse_qsl
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -44,11 +45,8 @@ HEADERS = {
 }
 _READS = frozenset(("GET", "HEAD"))
 _HOME = "/stories"
+_TOO_LARGE = 413
 _OTHERS = frozenset(("cross-site", "same-site"))
-
-
-class _TooLargeError(Exception):
-    """The body of a request grew beyond what may come in."""
 
 
 class Guard:
@@ -77,18 +75,12 @@ class Guard:
         if scope["type"] != "http":
             await send({"type": "websocket.close", "code": 1008})
             return
-        sending = _Sending(send)
+        sending = _guarded(send)
         refused = self._refused(scope)
         if refused is not None:
             await refused(scope, receive, sending)
             return
-        most = self._settings.body_bytes
-        try:
-            await self._app(scope, _bounded(receive, most), sending)
-        except _TooLargeError:
-            if sending.begun:
-                raise
-            await _too_large(most)(scope, receive, sending)
+        await self._app(scope, _bounded(receive, self._settings.body_bytes), sending)
 
     def _refused(self, scope: Scope) -> Response | None:
         """The answer to a request that the app never sees; None for one that it may see."""
@@ -107,7 +99,8 @@ class Guard:
             )
         length = headers.get("content-length", "0")
         if not length.isascii() or not length.isdigit() or int(length) > self._settings.body_bytes:
-            return _too_large(self._settings.body_bytes)
+            told = _too_much(self._settings.body_bytes)
+            return PlainTextResponse(f"{told}\n", status_code=_TOO_LARGE)
         return None
 
     def _strange(self, scope: Scope, headers: Headers) -> bool:
@@ -145,20 +138,17 @@ class Guard:
         return len(found) == 1 and _same(found[0], self._token)
 
 
-class _Sending:
-    """Adds the headers to what the app sends, and remembers whether it has begun."""
+def _guarded(send: Send) -> Send:
+    """Sends with our headers on every answer, whoever made it."""
 
-    def __init__(self, send: Send) -> None:
-        self._send = send
-        self.begun = False
-
-    async def __call__(self, message: Message) -> None:
+    async def guarded(message: Message) -> None:
         if message["type"] == "http.response.start":
-            self.begun = True
             headers = MutableHeaders(scope=message)
             for name, value in HEADERS.items():
                 headers[name] = value
-        await self._send(message)
+        await send(message)
+
+    return guarded
 
 
 def _bounded(receive: Receive, most: int) -> Receive:
@@ -170,17 +160,14 @@ def _bounded(receive: Receive, most: int) -> Receive:
         message = await receive()
         taken += len(message.get("body", b""))
         if taken > most:
-            raise _TooLargeError
+            raise HTTPException(_TOO_LARGE, _too_much(most))
         return message
 
     return bounded
 
 
-def _too_large(most: int) -> Response:
-    return PlainTextResponse(
-        f"More than {most} bytes at once; add such a file with `secondsource add`.\n",
-        status_code=413,
-    )
+def _too_much(most: int) -> str:
+    return f"More than {most} bytes at once; add such a file with `secondsource add`."
 
 
 def _token_of(scope: Scope) -> str | None:
