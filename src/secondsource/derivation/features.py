@@ -1,8 +1,7 @@
-"""The reasons for and against that a report derives from another: two tables of functions.
+"""The reasons for and against that two reports hang together: a table of functions.
 
-DEPENDENCE asks whether the two hang together at all, DIRECTION which of them is the child.
 Each function looks at one pair and gives evidence in bits, or None where it sees nothing.
-Adding a reason is adding a row.
+Adding a reason is adding a row. Which of the two is the child is asked in `directions`.
 """
 
 from __future__ import annotations
@@ -23,7 +22,7 @@ class Pair:
     """A possible child and a possible parent, and what is known of both.
 
     quoted: quotations that both have, in the child's order. credits: where the child names the
-    parent's outlet. back: where the parent names the child's.
+    parent's outlet. back: where the parent names the child's. one_outlet: do both come from one.
     """
 
     child: Wording
@@ -34,6 +33,7 @@ class Pair:
     credits: tuple[Credit, ...] = ()
     back: tuple[Credit, ...] = ()
     at_work: tuple[tuple[Evidence, ...], tuple[Evidence, ...]] = ((), ())
+    one_outlet: bool = False
 
 
 Feature = Callable[[Pair, DerivationSettings], Evidence | None]
@@ -46,7 +46,7 @@ def reused_wording(pair: Pair, settings: DerivationSettings) -> Evidence | None:
     bits = settings.wording_worth * (pair.overlap.bits - free)
     return Evidence(
         "reused wording",
-        _between(settings.wording_low, bits, settings.wording_high),
+        between(settings.wording_low, bits, settings.wording_high),
         f"Outside quotation marks {pair.overlap.bits:.0f} bits of wording recur; two reports of "
         f"this length on one event may share {free:.0f}.",
         tuple(span for run in pair.overlap.runs for span in run),
@@ -62,7 +62,7 @@ def long_passages(pair: Pair, settings: DerivationSettings) -> Evidence | None:
         return None
     return Evidence(
         "long passages",
-        _between(0.0, bits, settings.long_high),
+        between(0.0, bits, settings.long_high),
         f"{len(long)} passages recur word for word that are longer than a common phrase.",
         tuple(span for n in long for span in pair.overlap.runs[n]),
     )
@@ -74,7 +74,7 @@ def reused_share(pair: Pair, settings: DerivationSettings) -> Evidence | None:
     share = max(child, parent)
     return Evidence(
         "reused share",
-        _between(
+        between(
             settings.share_low,
             settings.share_worth * (share - settings.free_share),
             settings.share_high,
@@ -91,7 +91,7 @@ def same_order(pair: Pair, settings: DerivationSettings) -> Evidence | None:
     bits = settings.order_worth * (facts.order_bits - settings.free_order_bits)
     return Evidence(
         "order of facts",
-        _between(settings.order_low, bits, settings.order_high),
+        between(settings.order_low, bits, settings.order_high),
         f"{len(facts.pairs)} facts stand in both reports, {facts.in_order} of them in one order.",
         tuple(span for row in facts.pairs for span in row),
     )
@@ -112,7 +112,7 @@ def same_quotations(pair: Pair, settings: DerivationSettings) -> Evidence | None
         bits += settings.order_worth * (log2_factorial(len(pair.quoted)) - 1)
     return Evidence(
         "selection of quotations",
-        _between(0.0, bits, settings.order_high),
+        between(0.0, bits, settings.order_high),
         f"{side.quotes:.0%} of its quoted words ({words}) stand in the other report"
         + (", in the same order" if ordered else "")
         + (", which it names." if pair.credits else "; reporters in one room quote the same."),
@@ -168,7 +168,7 @@ def names_outlet(pair: Pair, settings: DerivationSettings) -> Evidence | None:
     """One of the two names the other's outlet."""
     if not pair.credits and not pair.back:
         return None
-    spans = _credit_spans(pair.credits) + _credit_spans(pair.back)
+    spans = credit_spans(pair.credits) + credit_spans(pair.back)
     outlet = (pair.credits or pair.back)[0].outlet
     who = "It names" if pair.credits else "The other names"
     return Evidence("credit", settings.credit_bits, f"{who} {outlet}.", spans)
@@ -177,64 +177,9 @@ def names_outlet(pair: Pair, settings: DerivationSettings) -> Evidence | None:
 def has_link(pair: Pair, settings: DerivationSettings) -> Evidence | None:
     """One of the two links to the other's address."""
     child, parent = pair.child.marked.report, pair.parent.marked.report
-    if not _links_to(child, parent) and not _links_to(parent, child):
+    if not links_to(child, parent) and not links_to(parent, child):
         return None
     return Evidence("link", settings.link_bits, "One of the two pages links to the other.")
-
-
-def credits_parent(pair: Pair, settings: DerivationSettings) -> Evidence | None:
-    """Whoever names the other has read it."""
-    if bool(pair.credits) == bool(pair.back):
-        return None
-    sign = 1 if pair.credits else -1
-    return Evidence(
-        "direction: credit",
-        sign * settings.credit_direction_bits,
-        "It names the other's outlet, not the other way round."
-        if pair.credits
-        else "The other names its outlet, not the other way round.",
-        _credit_spans(pair.credits or pair.back),
-    )
-
-
-def links_parent(pair: Pair, settings: DerivationSettings) -> Evidence | None:
-    """Whoever links to the other came later."""
-    child, parent = pair.child.marked.report, pair.parent.marked.report
-    there, back = _links_to(child, parent), _links_to(parent, child)
-    if there == back:
-        return None
-    return Evidence(
-        "direction: link",
-        settings.link_direction_bits if there else -settings.link_direction_bits,
-        "It links to the other." if there else "The other links to it.",
-    )
-
-
-def published_later(pair: Pair, settings: DerivationSettings) -> Evidence | None:
-    """The stated times. Evidence, never proof: a page can state any time."""
-    child, parent = pair.child.marked.report.published, pair.parent.marked.report.published
-    if child is None or parent is None or not _comparable(child, parent) or child == parent:
-        return None
-    later = child > parent
-    return Evidence(
-        "direction: stated time",
-        settings.time_bits if later else -settings.time_bits,
-        f"It states {child.isoformat()}, the other {parent.isoformat()}.",
-    )
-
-
-def trimmed(pair: Pair, settings: DerivationSettings) -> Evidence | None:
-    """A report that lies wholly in a longer one is rather the shortened copy."""
-    child, parent = pair.overlap.side(pair.child.id), pair.overlap.side(pair.parent.id)
-    difference = child.all_share - parent.all_share
-    if not difference:
-        return None
-    return Evidence(
-        "direction: trimmed",
-        round(2 * settings.trimming_bits * difference, 2),
-        f"{child.all_share:.0%} of it stands in the other, "
-        f"{parent.all_share:.0%} of the other in it.",
-    )
 
 
 DEPENDENCE: tuple[Feature, ...] = (
@@ -249,7 +194,6 @@ DEPENDENCE: tuple[Feature, ...] = (
     has_link,
     both_at_work,
 )
-DIRECTION: tuple[Feature, ...] = (credits_parent, links_parent, published_later, trimmed)
 
 
 def weigh(
@@ -266,10 +210,11 @@ def chance(bits: float) -> float:
     >>> chance(0), round(chance(3), 2)
     (0.5, 0.89)
     """
-    return float(1 / (1 + 2 ** -_between(-60.0, bits, 60.0)))
+    return float(1 / (1 + 2 ** -between(-60.0, bits, 60.0)))
 
 
-def _between(low: float, value: float, high: float) -> float:
+def between(low: float, value: float, high: float) -> float:
+    """The value, held within its bounds, to two places."""
     return round(max(low, min(value, high)), 2)
 
 
@@ -277,11 +222,13 @@ def _shares(pair: Pair) -> tuple[float, float]:
     return pair.overlap.side(pair.child.id).share, pair.overlap.side(pair.parent.id).share
 
 
-def _credit_spans(credits: tuple[Credit, ...]) -> tuple[Span, ...]:
+def credit_spans(credits: tuple[Credit, ...]) -> tuple[Span, ...]:
+    """Where these credits stand."""
     return tuple(credit.span for credit in credits if credit.span is not None)
 
 
-def _links_to(report: Report, other: Report) -> bool:
+def links_to(report: Report, other: Report) -> bool:
+    """Does a report link to the other's address?"""
     return bool(other.url) and any(_same_page(link, other.url or "") for link in report.links)
 
 
@@ -292,8 +239,3 @@ def _same_page(one: str, other: str) -> bool:
 
 def _bare(url: str) -> str:
     return url.split("://")[-1].split("#")[0].split("?")[0].removeprefix("www.").rstrip("/")
-
-
-def _comparable(one: object, other: object) -> bool:
-    """Times with and without an offset cannot be compared."""
-    return (getattr(one, "tzinfo", None) is None) == (getattr(other, "tzinfo", None) is None)

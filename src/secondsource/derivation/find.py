@@ -64,7 +64,7 @@ def _doubtful(
     weights: Weights, wordings: Sequence[Wording], settings: DerivationSettings
 ) -> Iterator[Derivation]:
     """Pairs that share something, but too little: one line each, the later report as child."""
-    order = sorted(wordings, key=lambda w: seniority(w.marked.report))
+    order = sorted(wordings, key=lambda w: seniority(w.marked))
     for n, parent in enumerate(order):
         for child in order[n + 1 :]:
             weighed = weights[child.id, parent.id]

@@ -2,8 +2,8 @@
 
 As in textual criticism, first the tree without a direction: the pairs that share most, so that
 a copy of a copy hangs on the copy it shares the changed words with. Then the direction of each
-of its links: what all the evidence of the tree together makes likeliest, where a report that
-would have two parents costs extra. Then second parents, for passages that the first does not
+of its links: what the evidence of all links together makes likelier, where a report that would
+have two parents costs extra. Then second parents, for passages that the first does not
 explain. Only reports that name each other may stand in a circle.
 """
 
@@ -12,10 +12,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
-from secondsource.derivation.directing import Bits, direct
+from secondsource.derivation.directing import Bits
 from secondsource.derivation.features import same_headline
 from secondsource.derivation.groups import tree_of
 from secondsource.derivation.overlaps import Wording
+from secondsource.derivation.rooting import as_directed, bits_of, lean_of
 from secondsource.derivation.weighing import Weighed, Weights, seniority
 from secondsource.settings import DerivationSettings
 
@@ -31,7 +32,7 @@ def choose_parents(
 
     wired: pairs (child, possible parent) that an agency outside explains better.
     """
-    ordered = sorted(wordings, key=lambda w: seniority(w.marked.report))
+    ordered = sorted(wordings, key=lambda w: seniority(w.marked))
     rank = {w.id: n for n, w in enumerate(ordered)}
     possible = {
         key: weighed
@@ -42,11 +43,15 @@ def choose_parents(
     links = {_senior_last(key, rank) for key in possible if key not in circular}
     linked = _closest_first(links, weights, rank, settings)
     tree = tree_of(linked)
-    bits = _bits_of(weights, wired, rank, settings)
-    kept = circular | set(direct(tree, rank, bits, second_parent=settings.two_parents_bits))
+    bits = bits_of(tree, weights, wired, rank, settings=settings)
+    lean = lean_of(tree, wordings, rank, bits, settings=settings)
+    kept = circular | lean.keys()
     kept |= set(_second_parents(kept, weights, possible, rank, settings))
     kept |= set(_joining(kept, linked, bits))
-    return tuple(weights[key] for key in sorted(kept, key=lambda k: (rank[k[0]], rank[k[1]])))
+    return tuple(
+        as_directed(weights[key], lean.get(key))
+        for key in sorted(kept, key=lambda k: (rank[k[0]], rank[k[1]]))
+    )
 
 
 def _senior_last(key: tuple[str, str], rank: Mapping[str, int]) -> tuple[str, str]:
@@ -120,24 +125,6 @@ def _names_itself(weighed: Weighed, weights: Weights) -> bool:
         )
         for credit in weighed.pair.credits
     )
-
-
-def _bits_of(
-    weights: Weights,
-    wired: frozenset[tuple[str, str]],
-    rank: Mapping[str, int],
-    settings: DerivationSettings,
-) -> Bits:
-    """The evidence for each order of two reports; by a hair for the senior as parent."""
-
-    def bits(child: str, parent: str) -> float:
-        here, there = (child, parent) in wired, (parent, child) in wired
-        if here != there:
-            return (-1 if here else 1) * settings.credit_direction_bits
-        hair = settings.hair_bits if rank[child] > rank[parent] else -settings.hair_bits
-        return weights[child, parent].direction_bits + hair
-
-    return bits
 
 
 def _second_parents(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
 
 from secondsource.derivation.groups import groups_of
 from secondsource.derivation.weighing import Weighed, Weights
@@ -16,7 +17,7 @@ def unseen_pairs(weights: Weights, *, settings: DerivationSettings) -> frozenset
     Each has enough that the other lacks, neither is rather a part of the other, no credit or
     link stands between them, and their times are unknown or the same.
     """
-    return frozenset(
+    found = frozenset(
         key
         for key, weighed in weights.items()
         if weighed.dependent >= settings.derived_probability
@@ -25,6 +26,34 @@ def unseen_pairs(weights: Weights, *, settings: DerivationSettings) -> frozenset
         and max(weighed.pair.overlap.left.all_share, weighed.pair.overlap.right.all_share)
         < settings.unseen_share
     )
+    return found - _explained(found, weights, settings)
+
+
+def _explained(
+    pairs: frozenset[tuple[str, str]], weights: Weights, settings: DerivationSettings
+) -> frozenset[tuple[str, str]]:
+    """Pairs for which no unseen origin is needed, as a third report holds what they share.
+
+    All that two have in common stands in the third, and each has more in common with the third
+    than with the other: then the third is the origin, and it is here.
+    """
+    near: dict[str, list[str]] = {}
+    for one, other in sorted(pairs):
+        near.setdefault(one, []).append(other)
+    least = settings.second_parent_words
+    found: set[tuple[str, str]] = set()
+    for third, others in near.items():
+        for one, other in combinations(others, 2):
+            ways = ((one, other), (other, one))
+            shared = [weights[a, b].pair.overlap.side(a).starts for a, b in ways]
+            with_third = [weights[a, third].pair.overlap.side(a).starts for a, _ in ways]
+            if all(
+                len(common) >= least and len(common - held) < least and len(held - common) >= least
+                for common, held in zip(shared, with_third, strict=True)
+            ):
+                for a, b in ((one, other), (one, third), (other, third)):
+                    found |= {(a, b), (b, a)}
+    return frozenset(found)
 
 
 def unseen_lines(

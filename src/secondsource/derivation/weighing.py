@@ -7,12 +7,22 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import combinations
 
+from secondsource.derivation.directions import DIRECTION
 from secondsource.derivation.facts import match_facts, read_content
-from secondsource.derivation.features import DEPENDENCE, DIRECTION, Pair, chance, weigh
+from secondsource.derivation.features import DEPENDENCE, Pair, chance, weigh
 from secondsource.derivation.outlets import fold_name, load_outlets
 from secondsource.derivation.overlaps import Wording, by_pair, measure_overlap
 from secondsource.derivation.own import own_work
-from secondsource.model import Credit, Derivation, Evidence, Quotation, Report, Reuse, Span
+from secondsource.model import (
+    Credit,
+    Derivation,
+    Evidence,
+    MarkedReport,
+    Quotation,
+    Report,
+    Reuse,
+    Span,
+)
 from secondsource.settings import DerivationSettings
 
 
@@ -79,6 +89,7 @@ def weigh_pairs(
             credits=named.get((left.id, right.id), ()),
             back=named.get((right.id, left.id), ()),
             at_work=(signs[left.id], signs[right.id]),
+            one_outlet=_one_outlet(left.marked.report, right.marked.report),
         )
         turned = tuple(sorted((b, a) for a, b in one.quoted))
         other = replace(
@@ -145,15 +156,25 @@ def names_of_neighbours(
     return {key: tuple(rows) for key, rows in found.items()}
 
 
+def _one_outlet(one: Report, other: Report) -> bool:
+    """Do both name their outlet, and the same?"""
+    names = (one.outlet, other.outlet)
+    return all(names) and len({outlet_key(name) for name in names if name}) == 1
+
+
 def outlet_key(name: str) -> str:
     """A name by which an outlet is known, whichever of its names is given."""
     return fold_name(load_outlets().canonical(name))
 
 
-def seniority(report: Report) -> tuple[bool, str, str, str]:
-    """Sorts reports by stated time, then by text: never by id. Unknown times come last."""
-    when = report.published
-    return (when is None, _instant(when), report.text, report.title or "")
+def seniority(marked: MarkedReport) -> tuple[bool, str, int, str, str]:
+    """Sorts reports by stated time, then the longer first, then by text: never by id.
+
+    Unknown times come last. Of two without a time the longer is rather the one that was cut.
+    """
+    report, when = marked.report, marked.report.published
+    length = sum(sentence.end - sentence.start for sentence in marked.sentences)
+    return (when is None, _instant(when), -length, report.text, report.title or "")
 
 
 def _instant(when: datetime | None) -> str:

@@ -52,6 +52,12 @@ class DerivationSettings:
     time_bits: float = 4.0  # stated times were set back in 1 of 32 development pairs; 1 in 17
     # is granted, as wires and web pages restate theirs
     trimming_bits: float = 2.0  # for a report that lies wholly in the other, half its length
+    least_sentence: int = 5  # words from which a sentence counts as left out
+    lacking: float = 0.3  # share of a sentence's words that may stand in the other all the same
+    foot_words: int = 30  # behind the last word that both have: one goes on where the other ends
+    foot_bits: float = 1.5  # news is cut from the foot; a desk may write on, so it is little
+    merge_bits: float = 4.0  # parts from two reports that have nothing in common, do not meet
+    slip_bits: float = 1.5  # a slip is made in copying; a desk may also mend one
 
     # Choosing.
     even_chance: float = 0.5  # nothing decides
