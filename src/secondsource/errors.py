@@ -5,6 +5,7 @@ SecondsourceError
 ├── ReportError       an input that cannot be read; the message says where and what to do
 ├── SettingsError     a setting, option or name that does not exist or does not fit
 ├── CaseError         a case file that cannot be opened, or does not hold what was asked for
+├── FetchError        an address that may not be fetched, or that did not answer as it should
 └── ExtraNeededError       a part that needs an optional dependency
 """
 
@@ -27,6 +28,21 @@ class SettingsError(SecondsourceError):
 
 class CaseError(SecondsourceError):
     """A case file cannot be opened, or does not hold what was asked for."""
+
+
+class FetchError(SecondsourceError):
+    """An address may not be fetched, or did not answer as it should; the message is the reason.
+
+    retry_after: seconds that the server asks us to wait, None where it does not. final: asking
+    again would be of no use.
+    """
+
+    def __init__(
+        self, reason: str, *, retry_after: float | None = None, final: bool = False
+    ) -> None:
+        super().__init__(reason)
+        self.retry_after = retry_after
+        self.final = final
 
 
 class ExtraNeededError(SecondsourceError):

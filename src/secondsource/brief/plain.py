@@ -21,7 +21,9 @@ def printable(text: str) -> str:
     >>> printable("a\\n  b\\x1b[31m")
     'a b�[31m'
     """
-    return "".join(_shown(text)).strip()
+    plain = " ".join(text.split())
+    # Nearly every text is: then no letter needs to be looked at by itself.
+    return plain if plain.isprintable() else "".join(_shown(text)).strip()
 
 
 def _shown(text: str) -> Iterator[str]:

@@ -20,13 +20,14 @@ from secondsource.cli.serve import serve
 from secondsource.cli.show import show
 from secondsource.cli.statements import statements
 from secondsource.cli.stories import stories
+from secondsource.cli.watch import watch
 from secondsource.cli.weigh import weigh
 from secondsource.errors import SecondsourceError
 from secondsource.version import __version__
 
 COMMANDS = (
     *(check, reports, statements, entities, certainty, stories, derivation, weigh),
-    *(add, show, serve, export, import_, purge),
+    *(add, watch, show, serve, export, import_, purge),
 )
 _STOPPED = 130  # what a shell gives for a command stopped by Ctrl-C
 _NOTHING_DONE = 2

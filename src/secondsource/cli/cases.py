@@ -24,14 +24,19 @@ def opened(case: Path) -> Case:
     return Case.open(case, create=False)
 
 
-def without_addresses(paths: Sequence[str]) -> tuple[list[str], tuple[Refused, ...]]:
-    """The paths that are no addresses, and the addresses refused: nothing is fetched here."""
-    found = [path for path in paths if _ADDRESS.match(path)]
+def parted(paths: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The paths of files, and the addresses of the web."""
+    addresses = [path for path in paths if _ADDRESS.match(path)]
+    return [path for path in paths if path not in addresses], addresses
+
+
+def unopened(addresses: Sequence[str]) -> tuple[Refused, ...]:
+    """The addresses refused, because nobody allowed a connection."""
     reason = (
-        "is an address, and this command opens no connection; save the page in a browser and "
-        "add the file"
+        "is an address, and no connection is opened unless you say --allow-network; or save the "
+        "page in a browser and add the file"
     )
-    return [p for p in paths if p not in found], tuple(Refused(path, reason) for path in found)
+    return tuple(Refused(address, reason) for address in addresses)
 
 
 def tell_added(added: Added) -> None:

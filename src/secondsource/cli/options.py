@@ -24,6 +24,17 @@ GivenPaths = Annotated[
         show_default=False,
     ),
 ]
+PathsOrAddresses = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="PATH...",
+        help="Files and folders as for check, and addresses of the web; - is stdin.",
+        show_default=False,
+    ),
+]
+AllowNetwork = Annotated[
+    bool, typer.Option("--allow-network", help="Open connections; without it, none is opened.")
+]
 Out = Annotated[
     str | None,
     typer.Option(

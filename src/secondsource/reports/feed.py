@@ -6,6 +6,7 @@ import io
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import IO, Any
 
 from secondsource.errors import ReportError
@@ -36,6 +37,29 @@ def read_feed(piece: Piece, stream: IO[bytes], *, settings: ReportSettings) -> I
             yield Draft(report, original=original)
         else:
             yield Refused(place, "the entry has no text; expected content or a summary")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a feed says of one page: its address as written, and its title."""
+
+    link: str
+    title: str | None
+
+
+def read_entries(
+    data: bytes, place: str, *, settings: ReportSettings = ReportSettings()
+) -> tuple[Entry, ...]:
+    """The entries of a feed that name an address, in its order.
+
+    Raises ReportError where the bytes are no feed; a feed without entries is an empty tuple.
+    """
+    feed = _parsed(data, place, settings=settings)
+    if not feed.get("version") and not feed.entries:
+        fault = str(feed.get("bozo_exception", "it holds none of the marks of one"))[:80]
+        raise ReportError(f"{place}: is no readable feed ({fault}); expected RSS or Atom")
+    links = [(entry.get("link") or "", _line(entry.get("title"))) for entry in feed.entries]
+    return tuple(Entry(clean(link)[0], title) for link, title in links if link)
 
 
 def _parsed(data: bytes, place: str, *, settings: ReportSettings) -> Any:

@@ -100,11 +100,25 @@ def read_originals(
 
     The bytes are those of the file, line, page or message that gave the report.
     """
+    refused: list[Refused] = []
+    return read_pieces(_pieces(paths, refused), refused, settings=settings)
+
+
+def read_pieces(
+    pieces: Iterable[Piece],
+    already_refused: Sequence[Refused] = (),
+    *,
+    settings: ReportSettings = ReportSettings(),
+) -> tuple[tuple[Report, ...], Mapping[str, bytes], tuple[Refused, ...]]:
+    """What `read_originals` gives, of pieces that need not be files: bytes that came by the web.
+
+    already_refused: goes with the refused; it may grow while the pieces are taken.
+    """
     drafts: list[Draft] = []
     refused: list[Refused] = []
-    for piece in _pieces(paths, refused):
+    for piece in pieces:
         drafts.extend(_drain(piece, refused, settings=settings))
-    reports, reasons = _finished(drafts, refused, settings=settings)
+    reports, reasons = _finished(drafts, [*already_refused, *refused], settings=settings)
     return reports, {draft.report.sha256: draft.original for draft in drafts}, reasons
 
 

@@ -15,6 +15,7 @@ from secondsource.store.nouns import (
     Version,
 )
 from secondsource.store.overlay import Overlay, Placed
+from secondsource.store.watched import Watched
 
 __all__ = [
     "Added",
@@ -31,4 +32,5 @@ __all__ = [
     "StorySummary",
     "Target",
     "Version",
+    "Watched",
 ]

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from itertools import permutations
+from operator import attrgetter
 
 from secondsource.errors import ReportError
 from secondsource.model import Report, Span
@@ -19,6 +20,8 @@ from secondsource.store.opening import writing
 from secondsource.store.rows import COLUMNS, page_of, report_of, row_of, sha256_of, stamp
 from secondsource.store.settings import StoreSettings
 
+# What a report says; its bytes, links and warnings may differ from look to look.
+_SAID = attrgetter("text", "title", "outlet", "byline", "published", "note")
 _NUMBER = re.compile(r"-\d+\Z")
 
 
@@ -32,8 +35,9 @@ def add_report(
 ) -> Added:
     """Adds one report in one transaction; when this returns it is on the disk.
 
-    The same bytes under the same address or wished id are there already. A report under the
-    address of one that is there is its next version, unless its text is another one altogether.
+    The same bytes under the same address or wished id are there already, and so are other bytes
+    of the same page that say the same: pages carry the time of day and advertisements. A report
+    under the address of one that is there is its next version, unless its text is another one.
     Raises ReportError where the report cannot be stored.
     """
     digest = sha256_of(report)
@@ -47,6 +51,8 @@ def add_report(
         if there is not None:
             return there
         old, warnings = _older(connection, report, settings)
+        if old is not None and _SAID(old) == _SAID(report):
+            return _current(connection, old)
         named = _named(report, old.id if old else _free_id(connection, report.id), warnings)
         named = replace(named, sha256=digest)
         (number,) = connection.execute(
@@ -55,6 +61,14 @@ def add_report(
         version = Version(named, number, arrived)
         store_version(connection, version, wish=report.id, original=original, settings=settings)
     return Added(named.id, number, digest, "version" if number > 1 else "new", warnings)
+
+
+def _current(connection: sqlite3.Connection, report: Report) -> Added:
+    """The report as it is there."""
+    (number,) = connection.execute(
+        "SELECT max(version) FROM versions WHERE report = ?", (report.id,)
+    ).fetchone()
+    return Added(report.id, number, report.sha256, "there")
 
 
 def store_version(

@@ -34,6 +34,7 @@ from secondsource.store.opening import open_file, writing
 from secondsource.store.overlay import Overlay, lay_over
 from secondsource.store.rows import page_of, stamp
 from secondsource.store.settings import StoreSettings
+from secondsource.store.watched import Watched, is_known, read_watched, write_watched
 
 if TYPE_CHECKING:
     from secondsource.derivation import Outlets
@@ -114,6 +115,22 @@ class Case:
                 )
                 self._keeper.changed()
             yield added
+
+    def watched(self) -> tuple[Watched, ...]:
+        """The feeds and pages that are followed, by address."""
+        with self._lock:
+            return read_watched(self._db)
+
+    def is_watched(self, url: str) -> bool:
+        """Is this page followed already, or was it purged? Then it is not to be fetched anew."""
+        with self._lock:
+            return is_known(self._db, url)
+
+    def watch(self, rows: Iterable[Watched]) -> None:
+        """Notes what is followed and when it is looked at next, in place of what was noted."""
+        with self._lock, writing(self._db):
+            for row in rows:
+                write_watched(self._db, row)
 
     def reports(self) -> tuple[Report, ...]:
         """The current version of every report, sorted by id."""

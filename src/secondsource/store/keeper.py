@@ -6,6 +6,7 @@ import sqlite3
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -190,10 +191,7 @@ class Keeper:
             progress(number, len(layout.stories))
             marked = layout.of(story)
             fingerprint = given.story_fingerprint(marked)
-            with self._lock:
-                result = self._stories.get(fingerprint) or results.story_result(
-                    self._db, fingerprint
-                )
+            result = self._kept(fingerprint)
             if result is None:
                 result = given.read(story, marked)
                 self._write(partial(results.keep_story, self._db, fingerprint, result))
@@ -205,6 +203,12 @@ class Keeper:
         self._unwritten = None if self._write(keep) else (found, read, frame)
         self._whole = (found, brief)
         return found
+
+    def _kept(self, fingerprint: str) -> StoryResult | None:
+        """What is kept of a story; None where nothing is, or nothing that can be read."""
+        with suppress(CaseError), self._lock:
+            return self._stories.get(fingerprint) or results.story_result(self._db, fingerprint)
+        return None
 
     def _write(self, keep: Callable[[], None]) -> bool:
         """Was it kept? A case that cannot be written to is still shown."""

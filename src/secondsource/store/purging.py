@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -14,8 +14,9 @@ from secondsource.store import index, results
 from secondsource.store.nouns import Purged
 from secondsource.store.opening import writing
 from secondsource.store.redacting import Redaction, redact_case
-from secondsource.store.rows import stamp
+from secondsource.store.rows import page_of, stamp
 from secondsource.store.settings import StoreSettings
+from secondsource.store.watched import purge_watched
 
 
 def purge_report(connection: sqlite3.Connection, report_id: str, *, when: datetime) -> Purged:
@@ -37,6 +38,8 @@ def purge_report(connection: sqlite3.Connection, report_id: str, *, when: dateti
         (versions,) = connection.execute(
             "SELECT count(*) FROM versions WHERE report = ?", (report_id,)
         ).fetchone()
+        pages = _pages(connection, [report_id])
+        purge_watched(connection, lambda url: page_of(url) in pages)
         _forget_words(connection, report_id)
         connection.execute("DELETE FROM reports WHERE id = ?", (report_id,))
         originals = sum(_drop_original(connection, sha256) for sha256 in hashes)
@@ -63,6 +66,9 @@ def purge_person(
         blanked = redact_case(connection, redaction, settings=settings)
         if not blanked:
             raise CaseError(f"no report names {name!r}; give the name as the reports write it")
+        pages = _pages(connection, blanked.reports) | blanked.pages
+        # A page that is followed would bring the person back with its next version.
+        purge_watched(connection, lambda url: redaction.in_address(url) or page_of(url) in pages)
         originals = sum(
             connection.execute("DELETE FROM originals WHERE sha256 = ?", (sha256,)).rowcount
             for sha256 in sorted(blanked.hashes)
@@ -110,6 +116,16 @@ def _unlocked(connection: sqlite3.Connection) -> Iterator[None]:
     yield
     for row in found:
         connection.execute(row["sql"])
+
+
+def _pages(connection: sqlite3.Connection, report_ids: Iterable[str]) -> set[str]:
+    """The addresses of all versions of these reports, as `page_of` gives them."""
+    found = (
+        page_of(row["url"])
+        for report_id in report_ids
+        for row in connection.execute("SELECT url FROM versions WHERE report = ?", (report_id,))
+    )
+    return {page for page in found if page is not None}
 
 
 def _forget_words(connection: sqlite3.Connection, report_id: str) -> None:

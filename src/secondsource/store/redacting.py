@@ -13,7 +13,7 @@ from typing import Self
 from secondsource.errors import CaseError
 from secondsource.model import Brief, Report, Speaker
 from secondsource.store.changes import write_changes
-from secondsource.store.rows import report_of
+from secondsource.store.rows import page_of, report_of
 from secondsource.store.settings import StoreSettings
 from secondsource.text import fold, words
 
@@ -101,9 +101,14 @@ class Redaction:
 
 @dataclass(slots=True)
 class Blanked:
-    """How many versions were blanked, and the hashes of their original bytes."""
+    """How many versions were blanked, of which reports, and the hashes of their original bytes.
+
+    pages: addresses of these versions, as `page_of` gives them; some held the name and are gone.
+    """
 
     versions: int = 0
+    reports: set[str] = field(default_factory=set)
+    pages: set[str] = field(default_factory=set)
     hashes: set[str] = field(default_factory=set)
 
     def __bool__(self) -> bool:
@@ -115,7 +120,6 @@ def redact_case(
 ) -> Blanked:
     """Blanks the person in every version, decision and refusal; inside a transaction."""
     blanked = Blanked()
-    touched = set()
     for row in connection.execute("SELECT * FROM versions ORDER BY report, version").fetchall():
         old = report_of(row)
         new = _without(old, redaction)
@@ -123,8 +127,9 @@ def redact_case(
             _write(connection, row["version"], new)
             blanked.versions += 1
             blanked.hashes.add(old.sha256)
-            touched.add(old.id)
-    for report_id in sorted(touched):
+            blanked.reports.add(old.id)
+            blanked.pages |= {page} if (page := page_of(old.url)) else set()
+    for report_id in sorted(blanked.reports):
         _compare_again(connection, report_id, settings)
     _decisions(connection, redaction)
     for row in connection.execute("SELECT rowid, place, reason FROM refused").fetchall():

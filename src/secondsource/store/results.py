@@ -18,12 +18,12 @@ from secondsource.version import __version__
 
 # Tables of a brief that the case keeps under its own names already.
 _KEPT_ELSEWHERE = ("reports", "refused")
-_NEWEST = "SELECT fingerprint FROM results ORDER BY number DESC LIMIT 1"
+_NEWEST = "SELECT fingerprint FROM results WHERE version = ? ORDER BY number DESC LIMIT 1"
 
 
 def newest(connection: sqlite3.Connection) -> str | None:
-    """The fingerprint of the brief that was made last, or None where none is kept."""
-    row = connection.execute(_NEWEST).fetchone()
+    """The fingerprint of the brief that this version made last, or None where none is kept."""
+    row = connection.execute(_NEWEST, (__version__,)).fetchone()
     return None if row is None else str(row["fingerprint"])
 
 
