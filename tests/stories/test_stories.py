@@ -129,13 +129,29 @@ def test_a_verbatim_copy_changes_no_other_story():
     assert len(tolls) == 7
 
 
-def test_time_between_reports_counts_against_them_but_never_decides():
-    now = datetime(2031, 3, 4, 6, tzinfo=UTC)
-    early = replace(FERRY, published=now)
-    late = replace(FERRY_APART, published=now + timedelta(days=400))
-    assert together(early, late) == [("apart", "ferry")]
-    factors = nearness(np.array([0.0, 1.0, 30.0, np.nan]), settings=StorySettings())
-    assert factors[0].tolist() == pytest.approx([1.0, 1.0, 0.7005, 1.0], abs=1e-3)
+NOW = datetime(2031, 3, 4, 6, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("later", "days", "expected"),
+    [
+        (FERRY_APART, 60, [("apart", "ferry")]),  # dates are often wrong
+        (FERRY_APART, 400, [("apart",), ("ferry",)]),  # the same reef, a year later
+        (replace(FERRY, id="copy", text=f"{FERRY.text} Updated."), 400, [("copy", "ferry")]),
+    ],
+)
+def test_a_season_between_reports_makes_two_events_but_not_of_copies(later, days, expected):
+    late = replace(later, published=NOW + timedelta(days=days))
+    assert together(replace(FERRY, published=NOW), late) == expected
+
+
+def test_days_take_off_a_little_and_seasons_all_but_from_copies():
+    days = np.array([0.0, 1.0, 30.0, 210.0, np.nan])
+    none = np.zeros((5, 5))
+    factors = nearness(days, none, settings=StorySettings())
+    assert factors[0].tolist() == pytest.approx([1.0, 1.0, 0.7504, 0.1875, 1.0], abs=1e-3)
+    copies = nearness(days, none + 99, settings=StorySettings())
+    assert copies[0].tolist() == pytest.approx([1.0, 1.0, 0.7504, 0.75, 1.0], abs=1e-3)
 
 
 # --- kernels --------------------------------------------------------------------------------

@@ -39,13 +39,16 @@ class StorySettings:
     rare_name_worth: float = 0.05  # likeness that it adds where the days are the same
     near_days: float = 2.0  # published closer than that is as good as the same day
     half_days: float = 3.0  # beyond it, days in which half of the loss has come
-    far_worth: float = 0.7  # of the likeness that is left at any distance: dates are often wrong
+    far_worth: float = 0.75  # of the likeness that is left then: dates are often wrong
+    season_days: float = 90.0  # beyond it two reports in their own words are of two events
+    season_half_days: float = 60.0  # beyond it, days that halve what is left
+    copy_shared: int = 10  # fingerprints from which on this is not so: a copy may be dated anew
     most: float = 0.6  # likeness above which two reports count as equally near
     least: float = 0.07  # mean likeness below which nothing is joined
     crowd: int = 3  # reports from which on a group has a density of its own
     crowd_ratio: float = 0.55  # of two groups' densities, that the likeness between must reach
     settled: int = 2  # reports from which on a group looks at who joins
-    joiner_ratio: float = 0.33  # of a group's density, that a newcomer must reach
+    joiner_ratio: float = 0.3  # of a group's density, that a newcomer must reach
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

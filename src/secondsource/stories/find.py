@@ -41,13 +41,14 @@ def find_stories(
     outlets = {m.report.outlet for m in marked if m.report.outlet}
     pile = pile_words(firsts, outlets, settings=settings)
     alike = likeness(pile, settings=settings)
-    alike += passage_worth(_shared(copies, candidates), settings=settings)
+    shared = _shared(copies, candidates)
+    alike += passage_worth(shared, settings=settings)
     days = np.array([min(map(_day, members)) for members in copies])
     # A name that English hardly knows, in two reports of the same days: one place, one event.
     alike += settings.rare_name_worth * (
         share_rare_name(pile, settings=settings) & same_days(days, settings=settings)
     )
-    near = np.round(alike * nearness(days, settings=settings), settings.digits)
+    near = np.round(alike * nearness(days, shared, settings=settings), settings.digits)
     labels = group(near, settings=settings)
     members: dict[int, list[MarkedReport]] = defaultdict(list)
     for label, reports in zip(labels.tolist(), copies):

@@ -92,11 +92,18 @@ def same_days(days: Floats, *, settings: StorySettings) -> Flags:
     return np.asarray(apart <= settings.near_days)
 
 
-def nearness(days: Floats, *, settings: StorySettings) -> Floats:
-    """Factor for the days between two reports, (n, n), in [far_worth, 1]; nan days give 1."""
+def nearness(days: Floats, shared: Floats, *, settings: StorySettings) -> Floats:
+    """Factor for the days between two reports, (n, n), in [0, 1]; nan days give 1.
+
+    A few days take off little, as dates are often wrong. From `season_days` on two reports are
+    of two events, unless they share a passage: a copy may be dated anew.
+    shared: fingerprints in common, (n, n).
+    """
     apart = np.abs(days[:, None] - days[None, :])
     beyond = np.maximum(0.0, apart - settings.near_days) / settings.half_days
     factor = settings.far_worth + (1 - settings.far_worth) * 0.5**beyond
+    seasons = np.maximum(0.0, apart - settings.season_days) / settings.season_half_days
+    factor *= np.where(shared >= settings.copy_shared, 1.0, 0.5**seasons)
     return np.where(np.isnan(factor), 1.0, factor)
 
 
