@@ -170,7 +170,14 @@ def read_story(
             story, quotations, speakers, derivations, settings=settings.corroboration
         ),
         *relate_values(
-            story, claims, reuses, derivations, settings=settings.corroboration, pairs=pairs
+            story,
+            claims,
+            reuses,
+            derivations,
+            settings=settings.corroboration,
+            pairs=pairs,
+            statements=statements,
+            speakers=speakers,
         ),
     )
     corroborations = corroborate(

@@ -181,6 +181,15 @@ def _antonyms(a: Mood, b: Mood) -> tuple[str, str] | None:
     return pair if frozenset(pair) in _opposites() else None
 
 
+def are_opposites(one: str, other: str) -> bool:
+    """Do two words exclude each other where one stands in the place of the other?
+
+    >>> are_opposites("good", "bad"), are_opposites("good", "fine")
+    (True, False)
+    """
+    return frozenset((stem(one), stem(other))) in _opposites()
+
+
 def _keys(a: Mood, b: Mood) -> tuple[str, str]:
     return tuple(f"{m.turned} {m.tried} {m.strength}" for m in (a, b))  # type: ignore[return-value]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from math import isclose
+from math import inf, isclose
 from typing import Any, Literal
 
 from secondsource.corroboration.slots import Slot, size
@@ -18,6 +18,7 @@ from secondsource.text.quantities import Quantity, quantities
 from secondsource.text.same_day import compare_dates
 from secondsource.text.same_quantity import compare
 
+_STALE = 3  # days between two reports from which "yesterday" is not compared
 _AGREE = frozenset(("same", "rounding", "refinement"))
 
 
@@ -70,7 +71,8 @@ def value_pairs(
             [v for d in pair.differences for v in _inside(here, d.left)],
             [v for d in pair.differences for v in _inside(there, d.right)],
         )
-        for one, two in _matched(inner, (here, there), moved, weigh):
+        near = _beside(here, slot.left, left), _beside(there, slot.right, right)
+        for one, two in _matched(inner, (here, there), moved, near, weigh):
             compared = weigh(one.item, two.item)
             wide = widest > settings.narrow_slot_words
             if compared.verdict == "different" and wide and not _alike(one.item, two.item):
@@ -78,8 +80,10 @@ def value_pairs(
             guessed = kind == "place" and not (_is_known(one.item) and _is_known(two.item))
             if guessed and pair.similarity < settings.copied_sentence:
                 continue
+            if _far_relative(one.item, two.item, left, right):
+                continue
             yield ValuePair(
-                kind,
+                "date" if _is_year(one.item) and _is_year(two.item) else kind,
                 Span(left.id, one.start, one.shown_end),
                 Span(right.id, two.start, two.shown_end),
                 (one.key, two.key),
@@ -91,6 +95,7 @@ def _matched(
     inner: tuple[Sequence[_Value], Sequence[_Value]],
     whole: tuple[Sequence[_Value], Sequence[_Value]],
     moved: tuple[Sequence[_Value], Sequence[_Value]],
+    near: tuple[Sequence[_Value], Sequence[_Value]],
     weigh: _Compare,
 ) -> Iterator[tuple[_Value, _Value]]:
     """Pairs of values: those that agree without being the same, then what is left over.
@@ -100,11 +105,11 @@ def _matched(
     """
     for one in inner[0]:
         for two in whole[1]:
-            if _loosely(one, two, inner[1], weigh):
+            if _loosely(one, two, near[1], weigh):
                 yield one, two
     for two in inner[1]:
         for one in whole[0]:
-            if one not in inner[0] and _loosely(two, one, inner[0], weigh):
+            if one not in inner[0] and _loosely(two, one, near[0], weigh):
                 yield one, two
     ones = [v for v in inner[0] if not _stands_in(v, moved[1], inner[1], weigh)]
     twos = [v for v in inner[1] if not _stands_in(v, moved[0], inner[0], weigh)]
@@ -117,12 +122,10 @@ def _matched(
             yield one, rivals[peers.index(one)]
 
 
-def _loosely(one: _Value, other: _Value, inner: Sequence[_Value], weigh: _Compare) -> bool:
-    """Is one value the other, rounded or made finer, in the slot or by the same number?"""
+def _loosely(one: _Value, other: _Value, near: Sequence[_Value], weigh: _Compare) -> bool:
+    """Is one value the other, rounded or made finer, in or beside the slot or by its number?"""
     verdict = weigh(one.item, other.item).verdict
-    return verdict in ("rounding", "refinement") and (
-        other in inner or one.same == other.same != ""
-    )
+    return verdict in ("rounding", "refinement") and (other in near or one.same == other.same != "")
 
 
 def _stands_in(
@@ -142,6 +145,33 @@ def _stands_in(
 def _inside(values: Sequence[_Value], span: Span | None) -> list[_Value]:
     """The values that a side of a slot touches."""
     return [v for v in values if span and v.start < span.end and span.start < v.end]
+
+
+def _beside(values: Sequence[_Value], span: Span | None, marked: MarkedReport) -> list[_Value]:
+    """The values that a side of a slot touches, or that begin with the next word ("on 3 | May")."""
+    found = _inside(values, span)
+    if span is None:
+        return found
+    after = marked.report.text[span.end : span.end + 1].isspace() + span.end
+    return found + [v for v in values if v.start == after]
+
+
+def _is_year(item: Any) -> bool:
+    """Is it a bare year, which the sentence may not show to be one?"""
+    return (isinstance(item, Quantity) and item.kind == "year") or (
+        isinstance(item, DateMention) and item.sort == "year"
+    )
+
+
+def _far_relative(a: Any, b: Any, left: MarkedReport, right: MarkedReport) -> bool:
+    """Are days counted from two days of publication that lie days apart?
+
+    A copy that states a wrong day of its own would contradict itself by every "yesterday".
+    """
+    if not (isinstance(a, DateMention) and isinstance(b, DateMention)):
+        return False
+    one, two = left.report.published, right.report.published
+    return "relative" in (a.sort, b.sort) and bool(one and two and abs((one - two).days) >= _STALE)
 
 
 def _alike(a: Any, b: Any) -> bool:
@@ -165,7 +195,12 @@ def _is_known(item: PlaceMention | int) -> bool:
 
 
 def _bare(q: Quantity) -> str:
-    """The number without its sign, and "" for what is no amount: a score, a label."""
+    """The number without its sign, and "" for what is no amount: a score, a label.
+
+    A range is known by both its ends.
+    """
+    if 0 < q.low < q.high < inf and not q.approximate:
+        return f"{q.low:.6g} to {q.high:.6g} {q.unit}"
     return f"{q.value:.6g} {q.unit}" if q.kind not in ("score", "label", "ordinal") else ""
 
 

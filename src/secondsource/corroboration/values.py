@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from secondsource.alignment import quoted_spans, sentence_pairs
+from secondsource.corroboration.attributed import attribution_findings
 from secondsource.corroboration.certainty import claim_findings
 from secondsource.corroboration.findings import (
     Finding,
@@ -26,6 +27,8 @@ from secondsource.model import (
     Reuse,
     SentencePair,
     Span,
+    Speaker,
+    Statement,
 )
 from secondsource.settings import AlignmentSettings, CorroborationSettings
 from secondsource.text import words
@@ -52,12 +55,15 @@ def relate_values(
     settings: CorroborationSettings = CorroborationSettings(),
     alignment: AlignmentSettings = AlignmentSettings(),
     pairs: Sequence[SentencePair] | None = None,
+    statements: Sequence[Statement] = (),
+    speakers: Sequence[Speaker] = (),
 ) -> tuple[Relation, ...]:
     """What stands between the values of the reports, one relation for each pair of sides.
 
     In sentences that were aligned the differing words decide; what reports say in other words is
     weighed far more strictly, and never makes a conflict of numbers, days or places. pairs: the
-    story's sentence pairs, where they are known already.
+    story's sentence pairs, where they are known already. statements, speakers: who said what, for
+    words that a copy gives to somebody else.
     """
     if pairs is None:
         pairs = sentence_pairs(story, reuses, settings=alignment)
@@ -71,6 +77,7 @@ def relate_values(
     findings = [finding for pair in close for finding in _of_pair(pair, about, settings)]
     findings += toll_findings(story, about.versions)
     findings += state_findings(story, settings=settings)
+    findings += attribution_findings(about.marked, close, statements, speakers, settings=settings)
     findings += claim_findings(story, claims, pairs, settings=settings)
     return make_relations(story, findings, derived_sides(derivations))
 

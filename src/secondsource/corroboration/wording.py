@@ -11,6 +11,7 @@ from importlib.resources import files
 
 from rapidfuzz.distance import LCSseq, Opcode
 
+from secondsource.corroboration.modality import are_opposites
 from secondsource.model import MarkedReport, Variant
 from secondsource.settings import CorroborationSettings
 from secondsource.text import fold, words
@@ -100,12 +101,17 @@ def meaning_change(
             short, long = sorted((left, right), key=lambda s: (len(s.keys), s.keys))
             gaps = _gaps(short.keys, long.keys, settings)
             for place, (less, more) in enumerate(gaps):
-                if 0 < place < len(gaps) - 1:
+                inner = 0 < place < len(gaps) - 1
+                found = _opposed(less, more)
+                if found is None and inner:
                     found = _inner(less, more)
-                else:
+                elif found is None:
                     found = _edge(less, more, short, long, front=place == 0)
                 lacking = one if (short if more else long) is left else other
-                if found and not _is_told(found[0], more or less, lacking, reports, settings):
+                # A "not" elsewhere in the sentence does not deny what is quoted without one.
+                apart = inner and found is not None and found[0] in _phrases("denial")
+                told = found and _is_told(found[0], more or less, lacking, reports, settings)
+                if found and (apart or not told):
                     return Change(left.variant, right.variant, found[1])
     return None
 
@@ -162,7 +168,8 @@ def _gaps(
     """
     equal = [b for b in LCSseq.opcodes(list(short), list(long)) if b.tag == "equal"]
     shared = sum(b.src_end - b.src_start for b in equal)
-    if len(short) < settings.quoted_words or shared < settings.same_sentence * len(short):
+    least = min(settings.same_sentence * len(short), len(short) - 1)  # one word may be another
+    if len(short) < settings.quoted_words or shared < least:
         return []
     # A lone word far from the rest stands there by chance.
     while len(equal) > 1 and _is_stray(equal[0], equal[1].dest_start - equal[0].dest_end):
@@ -185,6 +192,16 @@ def _is_stray(block: Opcode, distance: int) -> bool:
 
 
 _Found = tuple[str, str]  # the word that decides, and the sentence that says so
+
+
+def _opposed(less: Sequence[str], more: Sequence[str]) -> _Found | None:
+    """One word of each side that excludes the other, where all else is the same or small words."""
+    ones = [key for key in less if key not in more and key not in _phrases("small")]
+    others = [key for key in more if key not in less and key not in _phrases("small")]
+    denied = bool(_found(less, "denial")) != bool(_found(more, "denial"))
+    if len(ones) == len(others) == 1 and not denied and are_opposites(ones[0], others[0]):
+        return ones[0], f'One report quotes "{ones[0]}", another "{others[0]}".'
+    return None
 
 
 def _edge(

@@ -28,6 +28,8 @@ _RELATIVE = (
     "yesterday|today|tonight|tomorrow|last night|this (?:morning|afternoon|evening)"
     "|(?:earlier |later )?(?:last|this|next) (?:week(?:end)?|month|year)"
 )
+# Words behind "in 2019" that end like a plural and are none: the year is no count of anything.
+_NO_PLURAL = "(?:as|was|is|has|does|this|its|his|across|plus|less|thus|perhaps|unless|besides)"
 _WEEK = timedelta(days=7)
 
 
@@ -35,7 +37,8 @@ _WEEK = timedelta(days=7)
 class DateMention:
     """A day, a stretch of days or a time of day named at [start, end).
 
-    first, last: the calendar days where they are known, both inclusive. weekday: 0 = Monday.
+    first, last: the calendar days where they are known, both inclusive. weekday: 0 = Monday; the
+    stated one where a date has one, whatever the calendar says.
     part: "morning", "afternoon" or "evening" (night included). minute: of the day, for a time;
     half_day is False where "a.m." or "p.m." is missing and the hour may be either.
     """
@@ -87,7 +90,8 @@ def resolve(mention: DateMention, text: str, today: date | None) -> DateMention:
     if days is None:
         return mention
     first, last = days
-    weekday = first.weekday() if first == last else mention.weekday
+    stated = mention.sort == "day" and mention.weekday is not None
+    weekday = first.weekday() if first == last and not stated else mention.weekday
     return replace(mention, first=first, last=last, weekday=weekday)
 
 
@@ -141,7 +145,7 @@ def _readers() -> tuple[tuple[re.Pattern[str], Callable[[_Match], DateMention | 
         (r"(?i)\b(?P<named>noon|midday|midnight)\b", _clock),
         (
             rf"\b(?:{since}|[Ff]rom|[Bb]efore|[Aa]fter|[Oo]f|{_EARLY})"
-            rf"[\s-](?P<all>(?P<year>{_YEAR}))\b(?![\d,.:-]\d|\s+[a-z]+s\b)",
+            rf"[\s-](?P<all>(?P<year>{_YEAR}))\b(?![\d,.:-]\d|\s+(?!{_NO_PLURAL}\b)[a-z]+s\b)",
             _year,
         ),
     )

@@ -28,6 +28,14 @@ _NAME = re.compile(
 _LOCATIVE = re.compile(
     r"(?:^|(?<=\W))(?:in|near|outside|inside|at|off|around)\s+(?:the\s+)?$", re.IGNORECASE
 )
+_OPENER = re.compile(r"(?:In|Near|Outside|Inside|At|Off|Around|From|On|For|But|And|The) ")
+# Words that end the name of a place in a town: such a name is a place wherever it stands.
+_SITES = frozenset(
+    "street road lane avenue square boulevard drive way parade hill quay bridge station park "
+    "market harbour harbor hotel hospital infirmary clinic school college stadium arena "
+    "church cathedral mosque temple prison barracks airport pier tunnel gate row terrace "
+    "plaza rooms hall exchange commerce point palace castle museum library".split()
+)
 # Words that say what sort of place a name is; with or without one it is the same place.
 _SORTS = frozenset(
     "county city province state region district town village area airport port harbour harbor lake "
@@ -42,7 +50,8 @@ class PlaceMention:
     """A place named at [start, end), with a bearing word in front where there is one.
 
     name: folded. known: it stands in the gazetteer. bearing: degrees of "northeast", 0 = north.
-    locative: a word such as "in" or "near" stands in front.
+    locative: a word such as "in" or "near" stands in front, or the name is one of a street or
+    building.
     """
 
     start: int
@@ -103,19 +112,31 @@ def _read(text: str, start: int, end: int) -> Iterator[PlaceMention]:
         known = name in _gazetteer()[0]
         where, bearing = compass.get(begin - 1, (begin, None))
         locative = bool(_LOCATIVE.search(text[max(start, where - _REACH) : where]))
+        locative = locative or _is_site(name)
         if known or locative:
             yield PlaceMention(where, stop, name, known, bearing, locative)
 
 
 def _without_bearing(match: re.Match[str]) -> tuple[int, int]:
-    """The place of the name in a run of capitals, without a bearing written large in front."""
+    """The place of the name in a run of capitals, without what stands large in front of it.
+
+    That is a bearing, or a preposition that begins the sentence.
+    """
     begin, stop = match.span()
-    run = match.group()
+    opener = _OPENER.match(match.group())
+    begin += opener.end() if opener else 0
+    run = match.group()[begin - match.start() :]
     first = re.match(r"[\w-]+ ", run)
     written_large = first is not None and first.group().lower().strip() in _degrees()
     if first and written_large and _plain(run) not in _gazetteer()[0]:
         begin += first.end()
     return begin, stop
+
+
+def _is_site(name: str) -> bool:
+    """Does the name of several words end like that of a street or building?"""
+    parts = name.split()
+    return len(parts) > 1 and parts[-1] in _SITES
 
 
 def _plain(name: str) -> str:

@@ -267,7 +267,9 @@ def _with_words_before(text: str, q: Quantity, symbol: str) -> Quantity:
     begin = q.start
     if lead:
         begin = q.start - len(head) + lead.start()
-        if lead["least"]:
+        if q.low < q.high and not q.approximate and (lead["least"] or lead["most"]):
+            pass  # "at least 3 to 5" has both its ends
+        elif lead["least"]:
             q = replace(q, high=inf)
         elif lead["most"]:
             q = replace(q, low=0.0)
@@ -282,7 +284,7 @@ def _with_words_before(text: str, q: Quantity, symbol: str) -> Quantity:
     return replace(q, start=begin)
 
 
-_AGED = re.compile(r"(?i)\b(?:aged?|age of)\s+$")
+_AGED = re.compile(r"(?i)\b(?:aged?|age of|who (?:is|was|turns|turned)(?: now)?)\s+$")
 _AGE_ENDS = frozenset(",.;)")  # behind an age that stands after a name
 _THIRTIES = re.compile(r"(?i)\bin\s(?:his|her|their|my|your)\s(?:early\s|mid-?\s?|late\s)?$")
 _DECADE = 9  # "in his 30s" reaches from 30 to 39
@@ -296,7 +298,7 @@ def _as_count(text: str, q: Quantity, number: Numeral, end: int) -> Quantity:
     digits = text[number.start : number.end]
     if tail[:1] == "s" and _THIRTIES.search(head):
         return replace(q, kind="age", unit="year", high=q.low + _DECADE, end=q.end + 1)
-    if _AGED.search(head) or (
+    if (_AGED.search(head) and not counted_after(text, q.end, min(end, q.end + _BEHIND))[0]) or (
         head.endswith(", ") and tail[:1] in _AGE_ENDS and _follows_name(head)
     ):
         return replace(q, kind="age", unit="year")

@@ -6,6 +6,8 @@ from secondsource.text.compared import Compared
 from secondsource.text.dates import DateMention
 
 _NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_FAR = 2  # days from which a day counted from the report's own is surely another
+_WEEK_DAYS = 7
 _HALF_DAY = 12 * 60  # minutes
 
 
@@ -14,8 +16,8 @@ def compare_dates(a: DateMention, b: DateMention) -> Compared:
 
     A weekday agrees with a date that falls on it; the calendar is asked only where the year is
     given or follows from the reports' own times. "Evening" and "night" are one part of a day.
-    Words that lean on the day of publication ("yesterday") never make a contradiction: reports
-    of one hour may carry two dates.
+    Words that lean on the day of publication ("yesterday") contradict another day only from two
+    days on: reports of one hour may carry two dates.
     """
     if (a.sort == "time") != (b.sort == "time"):
         return Compared("unrelated", "one is a time of day, the other a day")
@@ -57,7 +59,33 @@ def _compare_relative(a: DateMention, b: DateMention) -> Compared:
         found = _compare_ranges(a, b)
         if found.verdict in ("same", "refinement"):
             return found
+        if found.verdict == "different" and _days_apart(a, b) >= _FAR:
+            shown = " and ".join(_shown(m) for m in (a, b))
+            return Compared("different", f"counted from the report's own day: {shown}")
     return Compared("unrelated", "a day counted from the day of publication")
+
+
+def _days_apart(a: DateMention, b: DateMention) -> int:
+    """Days between two stretches of days that do not meet.
+
+    A weekday may be one of any week: only the way round the week counts.
+    """
+    assert a.first
+    assert a.last
+    assert b.first
+    assert b.last
+    gap = max((b.first - a.last).days, (a.first - b.last).days)
+    if "weekday" in (a.sort, b.sort):
+        return min(gap % _WEEK_DAYS, -gap % _WEEK_DAYS)
+    return gap
+
+
+def _shown(m: DateMention) -> str:
+    assert m.first
+    assert m.last
+    if m.first == m.last:
+        return f"{m.first:%A %d %B %Y}"
+    return f"{m.first:%d %B %Y} to {m.last:%d %B %Y}"
 
 
 def _compare_weekdays(a: DateMention, b: DateMention) -> Compared:
@@ -79,7 +107,20 @@ def _compare_calendar(a: DateMention, b: DateMention) -> Compared:
         return Compared("different", "two days of the calendar")
     if a.year and b.year and a.year != b.year:
         return Compared("different", "the same day of two years")
+    if (
+        a.weekday is not None
+        and b.weekday is not None
+        and a.weekday != b.weekday
+        and _one_year(a, b)
+    ):
+        named = f"{_NAMES[a.weekday]} and as {_NAMES[b.weekday]}"
+        return Compared("different", f"the same day of the calendar, given as {named}")
     return Compared("same", "the same day of the calendar")
+
+
+def _one_year(a: DateMention, b: DateMention) -> bool:
+    """Are both surely of one year: the same calendar day, or both without a year?"""
+    return a.year == b.year if a.year or b.year else a.first == b.first
 
 
 def _compare_ranges(a: DateMention, b: DateMention) -> Compared:

@@ -77,6 +77,8 @@ def _equal(a: Quantity, b: Quantity) -> bool:
 
 
 def _compare_equal(a: Quantity, b: Quantity) -> Compared:
+    if _is_range(a) and _is_range(b) and (a.low, a.high) != (b.low, b.high):
+        return Compared("different", "two ranges with another end")
     if (a.low, a.high) == (b.low, b.high):
         if a.approximate != b.approximate:
             return Compared("rounding", "the same number, once only as an approximation")
@@ -92,6 +94,8 @@ def _compare_unequal(a: Quantity, b: Quantity) -> Compared:
     allowed = max(a.step, b.step) / 2
     if converted and gap <= max(min(allowed, _COARSE_OFF * size), _UNITS_OFF * size):
         return Compared("same", "the same amount in another unit")
+    if converted and (a.approximate or b.approximate) and gap <= _HEDGED_OFF * size:
+        return Compared("rounding", "the same amount in another unit, made round")
     if _holds(a, b) or _holds(b, a):
         return Compared("refinement", "one number lies inside what the other allows")
     if (a.approximate or b.approximate) and gap <= _HEDGED_OFF * size * _loose(a, b):
@@ -109,6 +113,8 @@ def _holds(a: Quantity, b: Quantity) -> bool:
         return False
     if _is_range(a) and _is_range(b):
         return False  # "2 to 8" and "6 to 8": an end was changed
+    if a.low == b.low == 0:
+        return False  # "up to 118" and "up to 160": another bound
     if a.high == inf and b.low == 0:
         return a.low <= b.high  # "more than 100", "up to 120"
     if a.high == inf:
