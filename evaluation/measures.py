@@ -36,7 +36,7 @@ from secondsource.text import mark_reports
 from secondsource.weigh import read_rows, weigh
 
 SETTINGS = Settings()
-MADE_CASES, MADE_SEED = 67, 1  # once round the kinds, as often as each is weighted
+MADE_CASES, MADE_SEED = 114, 1  # once round the kinds, as often as each is weighted
 Figures = dict[str, float]
 
 
@@ -211,7 +211,9 @@ def derivations(folder: Path) -> Figures:
     home = folder / "data" / "clough_stevenson"
     marked = _marked(home, "dev.reports")
     reuses = align_reports(marked, settings=SETTINGS.alignment)
-    lines = find_derivations(marked, reuses, (), (), settings=SETTINGS.derivation)
+    lines = find_derivations(
+        marked, reuses, (), (), outlets=load_outlets(), settings=SETTINGS.derivation
+    )
     (gold,) = _found(home, "dev.derivations")
     derived = {line.child for line in lines if line.verdict in ("derived", "common origin")}
     answers = {

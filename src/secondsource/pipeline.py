@@ -22,6 +22,7 @@ from secondsource.model import (
     Credit,
     Derivation,
     MarkedReport,
+    Outlet,
     Quotation,
     Refused,
     Relation,
@@ -34,7 +35,7 @@ from secondsource.models import Models
 from secondsource.reports import disagreeing_dates
 from secondsource.settings import Settings
 from secondsource.speakers import resolve_speakers
-from secondsource.statements import read_statements, tagger_warnings
+from secondsource.statements import read_all, tagger_warnings
 from secondsource.stories import find_stories
 from secondsource.text import mark_reports
 
@@ -81,6 +82,7 @@ class StoryReading:
     relations: tuple[Relation, ...]
     corroborations: tuple[Corroboration, ...]
     warnings: tuple[str, ...]
+    outlets: tuple[Outlet, ...] = ()  # what the table knows of those that publish or are named
 
 
 def check_reports(
@@ -130,6 +132,7 @@ def assemble(
         credits=_joined(r.credits for r in readings),
         corroborations=_joined(r.corroborations for r in readings),
         relations=_joined(r.relations for r in readings),
+        outlets=tuple(sorted({o for r in readings for o in r.outlets}, key=lambda o: o.name)),
         cannot_show=what_cannot_be_shown(marked, stories, readings),
         manifest=make_manifest(marked, settings=settings, models=models),
     )
@@ -144,12 +147,8 @@ def read_story(
     story: Sequence[MarkedReport], *, settings: Settings, models: Models, outlets: Outlets
 ) -> StoryReading:
     """Everything that the reports of one story say, and how they hang together."""
-    statements = tuple(
-        s
-        for marked in story
-        for s in read_statements(marked, models=models, settings=settings.statements)
-    )
-    speakers = resolve_speakers(story, statements, settings=settings.speakers)
+    statements, names = read_all(story, models=models, settings=settings.statements)
+    speakers = resolve_speakers(story, statements, names, settings=settings.speakers)
     reuses = align_reports(story, settings=settings.alignment)
     quotations = group_quotations(story, statements, speakers, settings=settings.alignment)
     pairs = sentence_pairs(story, reuses, settings=settings.alignment)
@@ -164,7 +163,9 @@ def read_story(
         pairs=pairs,
     )
     credits = find_credits(story, statements, outlets=outlets)
-    derivations = find_derivations(story, reuses, quotations, credits, settings=settings.derivation)
+    derivations = find_derivations(
+        story, reuses, quotations, credits, outlets=outlets, settings=settings.derivation
+    )
     relations = (
         *relate_quotations(
             story, quotations, speakers, derivations, settings=settings.corroboration
@@ -188,6 +189,7 @@ def read_story(
         credits,
         derivations,
         relations,
+        outlets=outlets,
         settings=settings.corroboration,
     )
     return StoryReading(
@@ -200,6 +202,7 @@ def read_story(
         relations=relations,
         corroborations=corroborations,
         warnings=disagreeing_dates([marked.report for marked in story]),
+        outlets=outlets.among((*(m.report.outlet for m in story), *(c.outlet for c in credits))),
     )
 
 

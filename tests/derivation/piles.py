@@ -83,7 +83,7 @@ def derive(reports: Iterable[Report]) -> tuple[Derivation, ...]:
     """The derivations of a pile."""
     story = mark_reports(tuple(reports))
     credits = find_credits(story, (), outlets=load_outlets())
-    return find_derivations(story, align_reports(story), (), credits)
+    return find_derivations(story, align_reports(story), (), credits, outlets=load_outlets())
 
 
 def stated(lines: Iterable[Derivation]) -> set[tuple[str, str | None]]:

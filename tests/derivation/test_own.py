@@ -2,14 +2,16 @@
 
 import pytest
 
-from secondsource.derivation import own_work
+from secondsource.derivation import load_outlets, own_work
 from secondsource.model import Report
 from secondsource.text import mark_reports
+
+OUTLETS = load_outlets()
 
 
 def signs(text, *, outlet="Harbour Echo", byline="Ada Berg"):
     (marked,) = mark_reports([Report(id="r", text=text, outlet=outlet, byline=byline)])
-    return [(e.feature, e.spans[0].of(marked.report)) for e in own_work(marked)]
+    return [(e.feature, e.spans[0].of(marked.report)) for e in own_work(marked, outlets=OUTLETS)]
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
+from secondsource.derivation.outlets import table_of
 from secondsource.derivation.weighing import outlet_key
 from secondsource.model import (
     Corroboration,
@@ -12,6 +13,7 @@ from secondsource.model import (
     Derivation,
     Manifest,
     MarkedReport,
+    Outlet,
     Story,
 )
 from secondsource.models import Models
@@ -28,6 +30,8 @@ class Reading(Protocol):
     def derivations(self) -> tuple[Derivation, ...]: ...
     @property
     def corroborations(self) -> tuple[Corroboration, ...]: ...
+    @property
+    def outlets(self) -> tuple[Outlet, ...]: ...
 
 
 def make_manifest(
@@ -43,23 +47,28 @@ def make_manifest(
 
 
 def what_cannot_be_shown(
-    marked: Sequence[MarkedReport], stories: Sequence[Story], readings: Sequence[Reading]
+    marked: Sequence[MarkedReport],
+    stories: Sequence[Story],
+    readings: Sequence[Reading],
 ) -> tuple[str, ...]:
     """What the files at hand cannot decide, one sentence each."""
     return tuple(dict.fromkeys(_gaps(marked, stories, readings)))
 
 
 def _gaps(
-    marked: Sequence[MarkedReport], stories: Sequence[Story], readings: Sequence[Reading]
+    marked: Sequence[MarkedReport],
+    stories: Sequence[Story],
+    readings: Sequence[Reading],
 ) -> Iterator[str]:
     count = len(marked)
     yield (
         f"All counts are of the {count} file{'s' if count != 1 else ''} given. "
         "Reports that are not among them may support or contradict any claim."
     )
-    held = {outlet_key(m.report.outlet) for m in marked if m.report.outlet}
+    outlets = table_of(outlet for reading in readings for outlet in reading.outlets)
+    held = {outlet_key(m.report.outlet, outlets) for m in marked if m.report.outlet}
     named = {c.outlet for reading in readings for c in reading.credits}
-    absent = sorted(name for name in named if outlet_key(name) not in held)
+    absent = sorted(name for name in named if outlet_key(name, outlets) not in held)
     if absent:
         which = "its own report is" if len(absent) == 1 else "their own reports are"
         verb = "is named as a channel" if len(absent) == 1 else "are named as channels"

@@ -51,4 +51,6 @@ def _derivations(given: Iterable[Report], outlet_table: Path | None) -> Iterator
         reuses = align_reports(told, settings=chosen.alignment)
         quoted = group_quotations(told, said, speakers, settings=chosen.alignment)
         credits = find_credits(told, said, outlets=outlets)
-        yield from find_derivations(told, reuses, quoted, credits, settings=chosen.derivation)
+        yield from find_derivations(
+            told, reuses, quoted, credits, outlets=outlets, settings=chosen.derivation
+        )

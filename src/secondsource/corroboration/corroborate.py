@@ -9,7 +9,7 @@ from secondsource.corroboration.gathering import Gathered, Provenance, gather
 from secondsource.corroboration.grading import with_grades
 from secondsource.corroboration.posts import find_posts
 from secondsource.derivation import own_work
-from secondsource.derivation.outlets import fold_name, load_outlets
+from secondsource.derivation.outlets import Outlets, fold_name
 from secondsource.model import (
     Claim,
     Corroboration,
@@ -33,17 +33,18 @@ def corroborate(
     derivations: Sequence[Derivation],
     relations: Sequence[Relation],
     *,
+    outlets: Outlets,
     settings: CorroborationSettings,
 ) -> tuple[Corroboration, ...]:
     """One corroboration a claim, in the order of `claims`. All counts are of these files only."""
-    signs = {marked.id: own_work(marked) for marked in story}
+    signs = {marked.id: own_work(marked, outlets=outlets) for marked in story}
     provenance = Provenance(
         derivations=derivations,
         credits=credits,
         own_work={r: found for r, found in signs.items() if found},
         posts=find_posts(story, statements, speakers),
         settings=settings,
-        outlets={m.id: load_outlets().canonical(m.report.outlet) for m in story if m.report.outlet},
+        outlets={m.id: outlets.canonical(m.report.outlet) for m in story if m.report.outlet},
     )
     voices = _Voices(statements, speakers, credits)
     found = [_corroborate(claim, provenance, voices, relations) for claim in claims]

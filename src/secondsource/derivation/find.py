@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from secondsource.derivation.origins import explained_by_wire, outside_lines, read_wires
+from secondsource.derivation.outlets import Outlets
 from secondsource.derivation.overlaps import Wording, read_wording
 from secondsource.derivation.parents import choose_parents, is_circular
 from secondsource.derivation.unseen import unseen_lines, unseen_pairs
@@ -19,17 +20,19 @@ def find_derivations(
     quotations: Sequence[Quotation],
     credits: Sequence[Credit],
     *,
+    outlets: Outlets,
     settings: DerivationSettings = DerivationSettings(),
 ) -> tuple[Derivation, ...]:
     """The derivations of a story, sorted by child: parents, outside origins, and what was
     weighed and found independent or unsure.
 
-    reuses: of every pair, as `align_reports` gives them. A child of two reports has two lines;
+    reuses: of every pair, as `align_reports` gives them. outlets: the table, the user's own rows
+    in it. A child of two reports has two lines;
     one with a parent and a wire's dateline too. Pairs that share nothing have no line.
     """
     wordings = tuple(read_wording(marked) for marked in story)
-    weights = weigh_pairs(wordings, reuses, quotations, credits, settings=settings)
-    wires = read_wires(wordings, credits)
+    weights = weigh_pairs(wordings, reuses, quotations, credits, outlets=outlets, settings=settings)
+    wires = read_wires(wordings, credits, outlets)
     apart = explained_by_wire(wires, weights, settings=settings)
     unseen = unseen_pairs(weights, settings=settings)
     chosen = choose_parents(wordings, weights, apart | unseen, settings=settings)

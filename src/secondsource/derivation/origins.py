@@ -8,16 +8,16 @@ from dataclasses import dataclass, replace
 from secondsource.derivation.channels import section
 from secondsource.derivation.features import chance
 from secondsource.derivation.groups import groups_of
-from secondsource.derivation.outlets import load_outlets
+from secondsource.derivation.outlets import Outlets
 from secondsource.derivation.overlaps import Wording
 from secondsource.derivation.weighing import Weighed, Weights, outlet_key
 from secondsource.model import Credit, Derivation, Evidence
 from secondsource.settings import DerivationSettings
 
 
-def is_agency(name: str) -> bool:
+def is_agency(name: str, outlets: Outlets) -> bool:
     """Does the table, or the last word of its name, make this outlet an agency?"""
-    known = load_outlets().find(name)
+    known = outlets.find(name)
     return known.agency if known else name.lower().split()[-1] in section("ends of agency names")
 
 
@@ -26,6 +26,7 @@ class Wires:
     """The outside channels that each report names: report id -> outlet key -> credits."""
 
     named: Mapping[str, Mapping[str, tuple[Credit, ...]]]
+    outlets: Outlets
 
     def of(self, report_id: str) -> Mapping[str, tuple[Credit, ...]]:
         """The credits of one report by outlet; those of the whole report alone, if any."""
@@ -43,20 +44,22 @@ class Wires:
         def weight(key: str) -> tuple[int, int, bool, int, str]:
             others = sum(key in row for row in self.named.values())
             first = min(credit.span.start for credit in rows[key] if credit.span)
-            return len(rows[key]), others, is_agency(rows[key][0].outlet), -first, key
+            return len(rows[key]), others, is_agency(rows[key][0].outlet, self.outlets), -first, key
 
         return frozenset((max(rows, key=weight),))
 
 
-def read_wires(wordings: Sequence[Wording], credits: Sequence[Credit]) -> Wires:
+def read_wires(wordings: Sequence[Wording], credits: Sequence[Credit], outlets: Outlets) -> Wires:
     """The channels that are no outlet of the pile."""
-    pile = {outlet_key(w.marked.report.outlet) for w in wordings if w.marked.report.outlet}
+    names = {w.marked.report.outlet for w in wordings}
+    pile = {outlet_key(name, outlets) for name in names if name}
     found: dict[str, dict[str, list[Credit]]] = {}
     for credit in credits:
-        key = outlet_key(credit.outlet)
+        key = outlet_key(credit.outlet, outlets)
         if key not in pile:
             found.setdefault(credit.report_id, {}).setdefault(key, []).append(credit)
-    return Wires({r: {k: tuple(c) for k, c in rows.items()} for r, rows in found.items()})
+    named = {r: {k: tuple(c) for k, c in rows.items()} for r, rows in found.items()}
+    return Wires(named, outlets)
 
 
 def explained_by_wire(

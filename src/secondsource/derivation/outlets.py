@@ -54,6 +54,16 @@ class Outlets:
             return False
         return fold_name(self.canonical(one)) == fold_name(self.canonical(other))
 
+    def among(self, names: Iterable[str | None]) -> tuple[Outlet, ...]:
+        """What the table knows of these names: each outlet once, in order of name."""
+        found = {outlet for name in names if name and (outlet := self.find(name))}
+        return tuple(sorted(found, key=lambda outlet: outlet.name))
+
+
+def table_of(outlets: Iterable[Outlet]) -> Outlets:
+    """The table of these outlets alone."""
+    return Outlets(MappingProxyType(dict(_named(outlets))))
+
 
 def load_outlets(extra: Path | None = None) -> Outlets:
     """The shipped outlets, and those of the user's CSV file, which win over the shipped.
@@ -99,7 +109,7 @@ def _shipped() -> Outlets:
     """The table that ships with the package, read once."""
     file = resources.files("secondsource.data").joinpath("outlets.csv")
     rows = file.read_text(encoding="utf-8").splitlines()
-    return Outlets(MappingProxyType(dict(_named(_read(rows, place="outlets.csv")))))
+    return table_of(_read(rows, place="outlets.csv"))
 
 
 def _named(outlets: Iterable[Outlet]) -> Iterator[tuple[str, Outlet]]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache, lru_cache
+from functools import cache
 
 from secondsource.derivation.channels import any_of, section, slots
 from secondsource.derivation.names import NameFinder
-from secondsource.derivation.outlets import Outlets, fold_name, load_outlets
+from secondsource.derivation.outlets import Outlets, fold_name
 from secondsource.model import Evidence, MarkedReport, Span
 from secondsource.settings import DerivationSettings
 from secondsource.statements.quotemarks import find_quoted
@@ -23,7 +23,7 @@ Sign = tuple[str, str, Span]  # feature, one sentence, where
 def own_work(
     marked: MarkedReport,
     *,
-    outlets: Outlets | None = None,
+    outlets: Outlets,
     settings: DerivationSettings = DerivationSettings(),
 ) -> tuple[Evidence, ...]:
     """The signs of a report's own work; an empty tuple says that none was found, no more.
@@ -31,21 +31,10 @@ def own_work(
     A dateline with a person's byline, "told this newspaper" or its own name, a reporter's "I
     saw" outside quotation marks, "told reporters at the scene".
     """
-    return _signs_of(marked, settings) if outlets is None else _read(marked, outlets, settings)
-
-
-@lru_cache(maxsize=64)  # reports of the story at hand: what derives and what counts ask for them
-def _signs_of(marked: MarkedReport, settings: DerivationSettings) -> tuple[Evidence, ...]:
-    return _read(marked, load_outlets(), settings)
-
-
-def _read(
-    marked: MarkedReport, table: Outlets, settings: DerivationSettings
-) -> tuple[Evidence, ...]:
     return tuple(
         Evidence(feature, settings.own_work_bits, detail, (span,))
         for find in _SIGNS
-        for feature, detail, span in find(marked, table, settings)
+        for feature, detail, span in find(marked, outlets, settings)
     )
 
 

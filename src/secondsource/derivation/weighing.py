@@ -10,7 +10,7 @@ from itertools import combinations
 from secondsource.derivation.directions import DIRECTION
 from secondsource.derivation.facts import match_facts, read_content
 from secondsource.derivation.features import DEPENDENCE, Pair, chance, weigh
-from secondsource.derivation.outlets import fold_name, load_outlets
+from secondsource.derivation.outlets import Outlets, fold_name
 from secondsource.derivation.overlaps import Wording, by_pair, measure_overlap
 from secondsource.derivation.own import own_work
 from secondsource.model import (
@@ -69,13 +69,14 @@ def weigh_pairs(
     quotations: Sequence[Quotation],
     credits: Sequence[Credit],
     *,
+    outlets: Outlets,
     settings: DerivationSettings,
 ) -> Weights:
     """Both orders of every two reports, weighed."""
     passages = by_pair(reuses)
     contents = {w.id: read_content(w, settings=settings) for w in wordings}
-    named = names_of_neighbours(wordings, credits)
-    signs = {w.id: own_work(w.marked, settings=settings) for w in wordings}
+    named = names_of_neighbours(wordings, credits, outlets)
+    signs = {w.id: own_work(w.marked, outlets=outlets, settings=settings) for w in wordings}
     found: dict[tuple[str, str], Weighed] = {}
     for left, right in combinations(sorted(wordings, key=lambda w: w.id), 2):
         overlap = measure_overlap(left, right, passages.get((left.id, right.id), ()))
@@ -89,7 +90,7 @@ def weigh_pairs(
             credits=named.get((left.id, right.id), ()),
             back=named.get((right.id, left.id), ()),
             at_work=(signs[left.id], signs[right.id]),
-            one_outlet=_one_outlet(left.marked.report, right.marked.report),
+            one_outlet=_one_outlet(left.marked.report, right.marked.report, outlets),
         )
         turned = tuple(sorted((b, a) for a, b in one.quoted))
         other = replace(
@@ -140,31 +141,31 @@ def shared_quotations(
 
 
 def names_of_neighbours(
-    wordings: Sequence[Wording], credits: Sequence[Credit]
+    wordings: Sequence[Wording], credits: Sequence[Credit], outlets: Outlets
 ) -> Mapping[tuple[str, str], tuple[Credit, ...]]:
     """For each (report, other): where the report names the other's outlet."""
     by_outlet: dict[str, list[str]] = {}
     for wording in wordings:
         outlet = wording.marked.report.outlet
         if outlet:
-            by_outlet.setdefault(outlet_key(outlet), []).append(wording.id)
+            by_outlet.setdefault(outlet_key(outlet, outlets), []).append(wording.id)
     found: dict[tuple[str, str], list[Credit]] = {}
     for credit in credits:
-        for other in by_outlet.get(outlet_key(credit.outlet), ()):
+        for other in by_outlet.get(outlet_key(credit.outlet, outlets), ()):
             if other != credit.report_id:
                 found.setdefault((credit.report_id, other), []).append(credit)
     return {key: tuple(rows) for key, rows in found.items()}
 
 
-def _one_outlet(one: Report, other: Report) -> bool:
+def _one_outlet(one: Report, other: Report, outlets: Outlets) -> bool:
     """Do both name their outlet, and the same?"""
     names = (one.outlet, other.outlet)
-    return all(names) and len({outlet_key(name) for name in names if name}) == 1
+    return all(names) and len({outlet_key(name, outlets) for name in names if name}) == 1
 
 
-def outlet_key(name: str) -> str:
+def outlet_key(name: str, outlets: Outlets) -> str:
     """A name by which an outlet is known, whichever of its names is given."""
-    return fold_name(load_outlets().canonical(name))
+    return fold_name(outlets.canonical(name))
 
 
 def seniority(marked: MarkedReport) -> tuple[bool, str, int, str, str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from secondsource.model.links import Claim, Credit, Derivation, Evidence, Quotation, Story
-from secondsource.model.reports import MarkedReport, Refused, Report, Span
+from secondsource.model.reports import MarkedReport, Outlet, Refused, Report, Span
 from secondsource.model.statements import Speaker, Statement
 
 
@@ -101,7 +101,11 @@ class Manifest:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """All of it, for the reports given."""
+    """All of it, for the reports given.
+
+    outlets: what the table knows of the outlets that publish or are named, with the letter of the
+    Admiralty grading that the user gave to each.
+    """
 
     reports: tuple[MarkedReport, ...]
     refused: tuple[Refused, ...]
@@ -117,6 +121,7 @@ class Brief:
     relations: tuple[Relation, ...]
     cannot_show: tuple[str, ...]
     manifest: Manifest
+    outlets: tuple[Outlet, ...] = ()
 
     def report(self, report_id: str) -> Report:
         """The report of that id. Raises KeyError with the ids there are."""
