@@ -34,7 +34,7 @@ PILES = {
         {
             "a": BARGE,
             "b": OTHER,
-            "c": paragraphs(BARGE, 0, 1, 2, 3) + "\n\n" + paragraphs(OTHER, 1, 2, 3, 4),
+            "c": paragraphs(BARGE, 0, 1, 2, 3) + "\n\n" + paragraphs(OTHER, 2, 3, 4),
         },
         {("c", "a"), ("c", "b")},
     ),

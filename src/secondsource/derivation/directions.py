@@ -63,6 +63,7 @@ class _Left:
 
     foot: int  # behind the last word that both have
     share: float  # of its words, in sentences that the other lacks
+    shared: float  # of its words, that stand in the other
 
 
 def cut(pair: Pair, settings: DerivationSettings) -> Evidence | None:
@@ -81,9 +82,10 @@ def cut(pair: Pair, settings: DerivationSettings) -> Evidence | None:
     )
     if pair.one_outlet:
         return _told("direction: grown", -bits, detail + " An outlet's later version is longer.")
-    feet = [one.foot >= settings.foot_words for one in (parent, child)]
-    if feet[0] != feet[1]:
-        bits += settings.foot_bits if feet[0] else -settings.foot_bits
+    longer = [one.foot >= settings.foot_words for one in (parent, child)]
+    ended = child if longer[0] else parent
+    if longer[0] != longer[1] and ended.shared >= settings.ended_share:
+        bits += settings.foot_bits if longer[0] else -settings.foot_bits
         detail += " One of them goes on where the other ends."
     return _told("direction: trimmed", bits, detail)
 
@@ -118,7 +120,7 @@ def _left(side: Side, settings: DerivationSettings) -> _Left:
         if len(inside) >= settings.least_sentence and shared <= settings.lacking * len(inside):
             alone += len(inside)
     foot = len(starts) - bisect_right(starts, max(side.starts, default=-1))
-    return _Left(foot, alone / max(1, len(words)))
+    return _Left(foot, alone / max(1, len(words)), side.all_share)
 
 
 def _slips(pair: Pair, name: str, settings: DerivationSettings) -> dict[str, Span]:

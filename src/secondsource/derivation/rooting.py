@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import combinations
+from math import log2
 
 from secondsource.derivation.directing import Bits, direct
 from secondsource.derivation.features import chance
@@ -35,38 +37,41 @@ def bits_of(
         if here != there:
             return (-1 if here else 1) * settings.credit_direction_bits
         hair = settings.hair_bits if rank[child] > rank[parent] else -settings.hair_bits
-        merge = ((child, parent) in merged) - ((parent, child) in merged)
-        return weights[child, parent].direction_bits + hair + merge * settings.merge_bits
+        merge = merged.get((child, parent), 0.0) - merged.get((parent, child), 0.0)
+        return weights[child, parent].direction_bits + hair + merge
 
     return bits
 
 
 def _merges(
     tree: Links, weights: Weights, settings: DerivationSettings
-) -> frozenset[tuple[str, str]]:
-    """Links (child, parent) of reports that are put together from two others.
+) -> Mapping[tuple[str, str], float]:
+    """Links (child, parent) of reports that are put together from two others, with bits for it.
 
-    What it has from the one lies apart from what it has from the other, and the two have
-    nothing to do with each other: two copies of one text would both hold its beginning.
+    The two have nothing to do with each other, and their parts make up the report but do not
+    meet in it: two copies of one text would both hold its beginning. Of many copies two that do
+    not meet are found by chance, so each pair that could be looked at takes from the bits.
     """
     near: dict[str, list[str]] = {}
     for one, other in tree:
         near.setdefault(one, []).append(other)
         near.setdefault(other, []).append(one)
-    found = set()
+    found: dict[tuple[str, str], float] = {}
     for node, others in near.items():
-        parts = {o: weights[node, o].pair.overlap.side(node).starts for o in others}
+        overlaps = {o: weights[node, o].pair.overlap for o in others}
+        whole = [o for o in others if overlaps[o].side(o).all_share <= settings.merged_share]
         size = len(weights[node, others[0]].pair.child.words)
-        for one in others:
-            for other in others:
-                expected = len(parts[one]) * len(parts[other]) / max(1, size)
-                if (
-                    expected >= settings.second_parent_words
-                    and len(parts[one] & parts[other]) * 2 < settings.second_parent_words
-                    and weights[one, other].dependent < settings.derived_probability
-                ):
-                    found.add((node, one))
-    return frozenset(found)
+        bits = settings.merge_bits - log2(max(1, len(others) * (len(others) - 1) / 2))
+        for one, other in combinations(whole, 2):
+            parts = [overlaps[o].side(node).starts for o in (one, other)]
+            if (
+                bits > 0
+                and len(parts[0] & parts[1]) <= settings.merged_meeting * min(map(len, parts))
+                and len(parts[0] | parts[1]) >= settings.merged_cover * size
+                and weights[one, other].dependent < settings.derived_probability
+            ):
+                found |= {(node, one): bits, (node, other): bits}
+    return found
 
 
 def lean_of(
