@@ -14,6 +14,7 @@ from secondsource.cli.derivation import derivation
 from secondsource.cli.entities import entities
 from secondsource.cli.export import export
 from secondsource.cli.importing import import_
+from secondsource.cli.mcp import mcp
 from secondsource.cli.purge import purge
 from secondsource.cli.reports import reports
 from secondsource.cli.serve import serve
@@ -27,7 +28,7 @@ from secondsource.version import __version__
 
 COMMANDS = (
     *(check, reports, statements, entities, certainty, stories, derivation, weigh),
-    *(add, watch, show, serve, export, import_, purge),
+    *(add, watch, show, serve, mcp, export, import_, purge),
 )
 _STOPPED = 130  # what a shell gives for a command stopped by Ctrl-C
 _NOTHING_DONE = 2
