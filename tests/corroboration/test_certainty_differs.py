@@ -3,6 +3,7 @@
 import pytest
 
 from secondsource.corroboration.certainty import claim_findings
+from secondsource.corroboration.findings import Finding
 from secondsource.model import Certainty, Claim, Mention, Report, Span
 from secondsource.settings import CorroborationSettings, TextSettings
 from secondsource.text import mark_reports
@@ -37,3 +38,20 @@ def findings(words: str, *, likeness: float) -> list:
 )
 def test_certainty_differs_only_between_mentions_of_surely_one_claim(words, likeness, differs):
     assert bool(findings(words, likeness=likeness)) is differs
+
+
+def test_a_difference_that_aligned_sentences_tell_is_not_told_again_further_down():
+    texts = (
+        "A worn belt started the fire.",
+        "A worn belt may start the fire.\n\nIt was late. A worn belt may start the fire again.",
+    )
+    marked = mark_reports([Report("a", texts[0]), Report("b", texts[1])], settings=TextSettings())
+    (one,), (lead, _, below) = (m.sentences for m in marked)
+    mentions = (
+        Mention(one, Certainty("certain", value=1.0)),
+        Mention(below, Certainty("possible", value=0.2)),
+    )
+    claim = Claim("c", texts[0], "so", mentions)
+    told = Finding("certainty", one, lead, ("started", "may start"), "", ("", ""), "")
+    assert list(claim_findings(marked, [claim], [], settings=SETTINGS))
+    assert not list(claim_findings(marked, [claim], [], [told], settings=SETTINGS))

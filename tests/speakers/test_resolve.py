@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from secondsource.model import Entity
 from secondsource.speakers import resolve_speakers, speaker_of
-from tests.speakers.made import marked, said
+from tests.speakers.made import marked, place, said
 
 RAN = "The ferry ran aground at dawn."
 
@@ -284,3 +285,20 @@ def test_every_statement_with_a_speaker_belongs_to_exactly_one():
     reports, statements = made_story((0, 1, 2), ("r0", "r1", "r2"))
     given_to = [i for s in resolve_speakers(reports, statements) for i in s.statements]
     assert sorted(given_to) == sorted(s.id for s in statements)
+
+
+@pytest.mark.parametrize(
+    ("label", "expected"),
+    [
+        ("PER", "Lindqvist"),  # a surname alone, and a tagger says that it is a person
+        ("LOC", None),
+        (None, None),  # by rules alone it may be a place
+    ],
+)
+def test_a_pronoun_points_to_what_a_tagger_calls_a_person(label, expected):
+    text = "Lindqvist returned to the harbour in May. He says the ferry ran aground at dawn."
+    (report,) = marked(text)
+    statement = said(report, "He", "the ferry ran aground at dawn", kind="indirect")
+    names = [Entity(place(report, "Lindqvist"), label)] if label else []
+    (speaker,) = resolve_speakers((report,), [statement], names)
+    assert (speaker.name if speaker.kind == "person" else None) == expected

@@ -15,6 +15,7 @@ def claim_findings(
     story: Sequence[MarkedReport],
     claims: Sequence[Claim],
     pairs: Sequence[SentencePair],
+    told: Sequence[Finding] = (),
     *,
     settings: CorroborationSettings,
 ) -> Iterator[Finding]:
@@ -22,16 +23,24 @@ def claim_findings(
 
     A headline against the body of its own report counts, two places of one body do not. Mentions
     in sentences that were aligned are left to the words that differ there; those that perhaps
-    state another claim tell nothing, and neither does what somebody can or is able to do.
+    state another claim tell nothing, and neither does what somebody can or is able to do. told:
+    findings of aligned sentences; a difference between two reports that one of them tells is not
+    told again where a report repeats itself further down.
     """
     marked = {m.id: m for m in story}
     aligned = {frozenset((p.left, p.right)) for p in pairs if not p.rewritten}
+    known = {
+        (here, there.report_id)
+        for f in told
+        if f.type == "certainty"
+        for here, there in ((f.a, f.b), (f.b, f.a))
+    }
     for claim in claims:
         sure = [m for m in claim.mentions if m.likeness >= settings.certainty_likeness]
         for a, b in combinations(sure, 2):
             if not _differ(a, b, settings.certainty_step) or _aligned(a, b, marked, aligned):
                 continue
-            if _able(a, marked) or _able(b, marked):
+            if _told(a, b, known) or _able(a, marked) or _able(b, marked):
                 continue
             shown = tuple(_deciding(m, marked[m.span.report_id]) for m in (a, b))
             yield Finding(
@@ -67,6 +76,15 @@ def _aligned(
         [s for s in marked[m.span.report_id].sentences if s.overlap(m.span)] for m in (a, b)
     )
     return any(frozenset((one, two)) in aligned for one in ones for two in twos)
+
+
+def _told(a: Mention, b: Mention, known: set[tuple[Span, str]]) -> bool:
+    """Does one stand in a sentence that was found to differ from one of the other's report?"""
+    return any(
+        report_id == there.span.report_id and sentence.overlap(here.span)
+        for sentence, report_id in known
+        for here, there in ((a, b), (b, a))
+    )
 
 
 def _deciding(mention: Mention, marked: MarkedReport) -> str:

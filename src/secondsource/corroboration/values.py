@@ -78,7 +78,7 @@ def relate_values(
     findings += toll_findings(story, about.versions)
     findings += state_findings(story, settings=settings)
     findings += attribution_findings(about.marked, close, statements, speakers, settings=settings)
-    findings += claim_findings(story, claims, pairs, settings=settings)
+    findings += claim_findings(story, claims, pairs, findings, settings=settings)
     return make_relations(story, findings, derived_sides(derivations))
 
 

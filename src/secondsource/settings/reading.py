@@ -91,6 +91,7 @@ class TaggerSettings:
 
     window: int = 256  # pieces a run: as long as in training, longer ones cost 3 points of F1
     margin: int = 48  # pieces of context on each side of what a run labels
+    kept_texts: int = 4  # texts whose scores are kept: body and headline of a report and the next
     threads: int = 2  # of one session; spinning is off, so that a busy machine is shared
     penalty: float = 2.0  # nats, for a span that opens right behind one of its own kind
     name_penalty: float = 1.0  # the same for names, which do stand side by side in lists

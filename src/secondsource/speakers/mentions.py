@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
-from secondsource.model import MarkedReport, Span, Statement
+from secondsource.model import Entity, EntityLabel, MarkedReport, Span, Statement
 from secondsource.speakers.readings import Reading, read_phrase
 from secondsource.speakers.words import classes, of_kind
 from secondsource.text import fold
@@ -30,6 +31,7 @@ class NameMention:
     statement: position of the statement it speaks (or relays) in the list given, else None.
     subject: it stands where its sentence begins. quoted: it stands inside attributed words.
     sentence, paragraph: their places in the report, counted from 0 (-1 in the title).
+    label: what a tagger of names says that it is, "" where it says nothing.
     """
 
     span: Span
@@ -40,16 +42,21 @@ class NameMention:
     quoted: bool = False
     sentence: int = -1
     paragraph: int = -1
+    label: EntityLabel | Literal[""] = ""
 
 
 def find_mentions(
-    marked: MarkedReport, statements: Sequence[Statement], *, subject_reach: int
+    marked: MarkedReport,
+    statements: Sequence[Statement],
+    names: Sequence[Entity] = (),
+    *,
+    subject_reach: int,
 ) -> tuple[NameMention, ...]:
     """Every mention of one report in reading order, the title first.
 
     statements: those of the story; only this report's are used, and mentions count them by
-    their place in this sequence. subject_reach: characters from the start of a sentence within
-    which a name is its subject.
+    their place in this sequence. names: of any reports, where a tagger found them.
+    subject_reach: characters from the start of a sentence within which a name is its subject.
     """
     spoken = list(_spoken(marked, statements))
     taken = Touching(span for span, _, _ in spoken)
@@ -64,7 +71,16 @@ def find_mentions(
             mentions.append(_placed(marked, span, words, None, False, subject_reach, quotes))
     kept = (m for m in mentions if m.statement is not None or m.reading.sort in _NAMED)
     ordered = sorted(kept, key=lambda m: (m.span.field == "text", m.span.start, m.span.end))
-    return tuple(_first_only(ordered))
+    return tuple(_labelled(_first_only(ordered), names))
+
+
+def _labelled(mentions: Iterable[NameMention], names: Sequence[Entity]) -> Iterator[NameMention]:
+    """The mentions with the label of the name that each shares words with."""
+    labels = {entity.span: entity.label for entity in names}
+    named = Touching(labels)
+    for mention in mentions:
+        span = next(named.of(mention.span), None)
+        yield mention if span is None else replace(mention, label=labels[span])
 
 
 def _first_only(mentions: Sequence[NameMention]) -> Iterator[NameMention]:

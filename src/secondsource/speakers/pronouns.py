@@ -118,6 +118,9 @@ def _fits(mentioned: Sequence[NameMention], pointing: NameMention) -> bool:
     letters = {reading.gender for reading in group} - {""}
     if letters and pronoun.gender not in letters:
         return False
+    labels = {mention.label for mention in mentioned} - {""}
+    if labels and sorts <= {"person", "unclear"}:
+        return "PER" in labels or sorts == {"person"}
     if any(mention.statement is not None for mention in mentioned):
         return True
     # A run of capitals may be a place: it is a person if something says so.

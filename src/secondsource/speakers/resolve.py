@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from secondsource.model import MarkedReport, Span, Speaker, SpeakerKind, Statement
+from secondsource.model import Entity, MarkedReport, Span, Speaker, SpeakerKind, Statement
 from secondsource.settings import SpeakerSettings
 from secondsource.speakers.aliases import join_aliases
 from secondsource.speakers.carry import carried_on
@@ -21,6 +21,7 @@ from secondsource.text import fold
 def resolve_speakers(
     story: Sequence[MarkedReport],
     statements: Sequence[Statement],
+    names: Sequence[Entity] = (),
     *,
     settings: SpeakerSettings = SpeakerSettings(),
 ) -> tuple[Speaker, ...]:
@@ -29,7 +30,8 @@ def resolve_speakers(
     Every statement with a speaker span belongs to exactly one of them, and so does one that
     goes on with the quotation before it; other statements belong to none. Persons and bodies
     that do not speak are given too where they stand under several names (statements=()).
-    Whoever passes a statement on is given as well, without a statement of his own.
+    Whoever passes a statement on is given as well, without a statement of his own. names: those
+    that a tagger found; they tell a person from a place where a pronoun points back.
     """
     reports = {marked.id: marked for marked in story}
     anchors = {marked.id: _anchor(marked) for marked in story}
@@ -39,7 +41,7 @@ def resolve_speakers(
     ranges: list[range] = []
     for marked in ordered:
         start = len(mentions)
-        mentions += find_mentions(marked, known, subject_reach=settings.subject_reach)
+        mentions += find_mentions(marked, known, names, subject_reach=settings.subject_reach)
         ranges.append(range(start, len(mentions)))
     links = Links(len(mentions))
     for among in ranges:

@@ -3,7 +3,12 @@
 from secondsource.statements.certainty import measure_certainty
 from secondsource.statements.entities import find_entities
 from secondsource.statements.find import find_statements
-from secondsource.statements.read import read_entities, read_statements, tagger_warnings
+from secondsource.statements.read import (
+    read_all,
+    read_entities,
+    read_statements,
+    tagger_warnings,
+)
 from secondsource.statements.rows import certainty_row, entity_row, statement_row
 from secondsource.statements.tagger import Tagger
 
@@ -14,6 +19,7 @@ __all__ = [
     "find_entities",
     "find_statements",
     "measure_certainty",
+    "read_all",
     "read_entities",
     "read_statements",
     "statement_row",

@@ -2,26 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
+from typing import Protocol
 
 from secondsource.model import Certainty, Field
 from secondsource.statements.draft import Place
 from secondsource.statements.find import find_drafts
-from secondsource.statements.strength import measure_strength, sentence_of
+from secondsource.statements.strength import measure_strength, sentence_of, verb_of
+
+
+class Measuring(Protocol):
+    """What gives a number of certainty beside the rules'."""
+
+    def certainty(
+        self, text: str, sentences: Sequence[Place], target: Place, found: Certainty
+    ) -> Certainty:
+        """The rules' certainty of a predicate, with a number of both as its value."""
+        ...
 
 
 def measure_certainty(
-    text: str, target: tuple[int, int], *, report_id: str = "", field: Field = "text"
+    text: str,
+    target: tuple[int, int],
+    *,
+    report_id: str = "",
+    field: Field = "text",
+    tagger: Measuring | None = None,
 ) -> Certainty:
     """Certainty of what text[target] asserts, with the words that decide and whose it is.
 
     target: characters of a predicate, a clause or a sentence. The spans lie in the given report
     and field. Attribution is not certainty: "officials say it sank" is certain, held by
     "officials"; where nobody is named the holder is "unnamed (reportedly)"; None is the outlet.
+    tagger: the trained one, for a number that knows more than the rules; the parts stay theirs.
     """
     found = measure_strength(text, target, report_id=report_id, field=field)
     place = sentence_of(text, target)
+    if tagger is not None and (verb := verb_of(text, target)):
+        found = tagger.certainty(text, [place], verb, found)
     for content, holder in _held(text, place):
         if any(start <= target[0] < end for start, end in content):
             return replace(found, holder=holder)

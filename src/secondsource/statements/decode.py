@@ -32,11 +32,17 @@ class Tagged:
     surety: float
 
 
-def word_scores(scores: npt.NDArray[np.float32], first: Sequence[bool]) -> Array:
+NO_MOVES: Array = np.zeros((TAGS, TAGS))
+
+
+def word_scores(
+    scores: npt.NDArray[np.float32], first: Sequence[bool], moves: Array = NO_MOVES
+) -> Array:
     """Log probabilities of the labels of whole words, (words, TAGS).
 
     scores: unnormalised, (pieces, TAGS). first: does the piece open a word? A word that opens
-    a label goes on with it in its later pieces.
+    a label goes on with it in its later pieces. moves: what the network learned that going from
+    one label (row) to the next (column) adds; here those inside words.
     """
     logs = scores.astype(np.float64)
     logs -= logs.max(axis=1, keepdims=True)
@@ -46,20 +52,26 @@ def word_scores(scores: npt.NDArray[np.float32], first: Sequence[bool]) -> Array
     later = np.where(opening[:, None], 0.0, logs)
     inside = np.add.reduceat(later, starts, axis=0)
     words = logs[starts]
-    words[:, 0] += inside[:, 0]
+    later_pieces = np.diff(np.append(starts, len(logs))) - 1
+    words[:, 0] += inside[:, 0] + later_pieces * moves[0, 0]
+    stays = moves[_INSIDE, _INSIDE]
+    words[:, _INSIDE] += later_pieces[:, None] * stays
+    many = np.maximum(later_pieces - 1, 0)[:, None] * stays
+    words[:, _OPENS] += many + (later_pieces > 0)[:, None] * moves[_OPENS, _INSIDE]
     words[:, _OPENS] += inside[:, _INSIDE]
     words[:, _INSIDE] += inside[:, _INSIDE]
     return words
 
 
-def best_labels(words: Array, *, penalty: float) -> list[int]:
+def best_labels(words: Array, *, penalty: float, learned: Array = NO_MOVES) -> list[int]:
     """The allowed sequence of labels with the highest sum of scores.
 
     words: (words, TAGS), log probabilities. penalty: taken off for B-X right after B-X or I-X.
+    learned: added for going from one label to the next, beside what is not allowed at all.
     """
     if not len(words):
         return []
-    moves = _moves(penalty)
+    moves = _moves(penalty) + learned
     best = words[0].copy()
     best[_INSIDE] = NEVER
     back = np.zeros((len(words), TAGS), dtype=np.int8)
@@ -87,15 +99,17 @@ def _moves(penalty: float) -> Array:
     return moves
 
 
-def tagged_spans(words: Array, *, penalty: float, outside: float = 0.0) -> list[Tagged]:
+def tagged_spans(
+    words: Array, *, penalty: float, outside: float = 0.0, learned: Array = NO_MOVES
+) -> list[Tagged]:
     """The labelled spans of a text, in reading order, each with its surety.
 
-    words, penalty: as in `best_labels`. outside: taken off the score of O for each word, so that
-    more is found (above 0) or less (below).
+    words, penalty, learned: as in `best_labels`. outside: taken off the score of O for each
+    word, so that more is found (above 0) or less (below).
     """
     leaning = words.copy()
     leaning[:, 0] -= outside
-    labels = best_labels(leaning, penalty=penalty)
+    labels = best_labels(leaning, penalty=penalty, learned=learned)
     edges = [at for at, label in enumerate(labels) if label == 0 or label % 2]
     edges.append(len(labels))
     return [

@@ -9,6 +9,7 @@ onnxruntime there is no tagger, and the rules do the work.
 from __future__ import annotations
 
 import json
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -20,14 +21,31 @@ from typing import TYPE_CHECKING, cast
 import numpy as np
 import numpy.typing as npt
 
-from secondsource.model import Entity, EntityLabel, MarkedReport, Span, Statement
+from secondsource.model import (
+    Certainty,
+    Entity,
+    EntityLabel,
+    Field,
+    MarkedReport,
+    Span,
+    Statement,
+)
 from secondsource.offline import offline_imports
 from secondsource.settings import TaggerSettings
 from secondsource.statements.dateline import without_datelines
-from secondsource.statements.decode import NEVER, Tagged, tagged_spans, word_scores
+from secondsource.statements.decode import (
+    NEVER,
+    NO_MOVES,
+    Array,
+    Tagged,
+    tagged_spans,
+    word_scores,
+)
 from secondsource.statements.link import Layout, Linked, Links, Piece, link
 from secondsource.statements.phrase import is_title
 from secondsource.statements.signature import signed
+from secondsource.statements.strength import verb_of
+from secondsource.statements.sureness import Sureness
 from secondsource.statements.tagged import CONFIDENCE, Place, Section, statement_of
 from secondsource.statements.tokens import tokens
 from secondsource.statements.windows import Window, cut_sentences, pack
@@ -48,6 +66,7 @@ class _Scored:
 
     said: npt.NDArray[np.float64]
     names: npt.NDArray[np.float64]
+    certain: npt.NDArray[np.float64]  # of each word, as a predicate
     starts: list[int]
     ends: list[int]
 
@@ -83,13 +102,18 @@ class ModelTagger:
         wordpiece: WordPiece,
         links: Links,
         confidence: Sequence[float],
+        sureness: Sureness | None,  # None for a network of two heads, without certainty
+        moves: Sequence[Sequence[float]] | Array,
         settings: TaggerSettings,
     ) -> None:
         self._session = session
         self._wordpiece = wordpiece
         self._links = links
         self.confidence_weights = tuple(confidence)  # one for each of tagged.CONFIDENCE
+        self._sureness = sureness
+        self._moves = np.array(moves, dtype=np.float64)  # between labels of who said what
         self._settings = settings
+        self._read: dict[tuple[str, tuple[Place, ...]], _Scored | None] = {}  # the last texts
 
     def __call__(self, marked: MarkedReport) -> tuple[Statement, ...]:
         """Every statement of the body, then those of the headline, in reading order."""
@@ -119,6 +143,44 @@ class ModelTagger:
         scored = self._score(text, sentences)
         return [] if scored is None else self._linked(text, sentences, scored)
 
+    def certainty(
+        self, text: str, sentences: Sequence[Place], target: Place, found: Certainty
+    ) -> Certainty:
+        """The rules' certainty of a predicate, its value put together with the network's number.
+
+        sentences: what of the text is read. target: the word that is the predicate.
+        """
+        number = self.certainty_at(text, sentences, target[0])
+        if number is None or self._sureness is None:
+            return found
+        return self._sureness.joined(number, found)
+
+    def certainty_at(self, text: str, sentences: Sequence[Place], at: int) -> float | None:
+        """The network's number for the word that holds a character; None where none does."""
+        if self._sureness is None:
+            return None
+        scored = self._score(text, sentences)
+        word = -1 if scored is None else bisect_right(scored.starts, at) - 1
+        if scored is None or word < 0 or at >= scored.ends[word]:
+            return None
+        return float(scored.certain[word])
+
+    def certain(
+        self, marked: MarkedReport, statements: Sequence[Statement]
+    ) -> tuple[Statement, ...]:
+        """The statements with their certainty as a number of both, the rules' and the network's."""
+        read = {field: places for field, places, _ in _fields(marked)}
+        found = []
+        for statement in statements:
+            last = statement.content[-1]
+            text = marked.report.of_field(last.field)
+            verb = verb_of(text, (last.start, last.end))
+            joined = statement.certainty
+            if verb is not None:
+                joined = self.certainty(text, read[last.field], verb, joined)
+            found.append(replace(statement, certainty=joined))
+        return tuple(found)
+
     def _statements(self, section: Section, scored: _Scored) -> Iterator[Statement]:
         for linked in self._linked(section.text, section.sentences, scored):
             statement = statement_of(section, linked, weights=self.confidence_weights)
@@ -141,7 +203,9 @@ class ModelTagger:
 
     def _tagged(self, words: npt.NDArray[np.float64]) -> list[Tagged]:
         set_to = self._settings
-        return tagged_spans(words, penalty=set_to.penalty, outside=set_to.outside)
+        return tagged_spans(
+            words, penalty=set_to.penalty, outside=set_to.outside, learned=self._moves
+        )
 
     def _tagged_names(self, words: npt.NDArray[np.float64]) -> list[Tagged]:
         set_to = self._settings
@@ -156,8 +220,19 @@ class ModelTagger:
                 span = Span(section.report_id, start, end, section.field)
                 yield Entity(span, LABELS[tagged.kind])
 
-    def _score(self, text: str, sentences: Sequence[tuple[int, int]]) -> _Scored | None:
-        """The scores of every word of the sentences, or None if they hold none."""
+    def _score(self, text: str, sentences: Sequence[Place]) -> _Scored | None:
+        """The scores of every word of the sentences, or None if they hold none.
+
+        Those of the last texts are kept: names, statements and their certainty ask in turn.
+        """
+        key = (text, tuple(sentences))
+        if key not in self._read:
+            if len(self._read) >= self._settings.kept_texts:
+                del self._read[next(iter(self._read))]
+            self._read[key] = self._scored(text, sentences)
+        return self._read[key]
+
+    def _scored(self, text: str, sentences: Sequence[Place]) -> _Scored | None:
         room = self._settings.window - 2
         cut = cut_sentences(text, sentences, wordpiece=self._wordpiece, longest=room)
         if not cut:
@@ -176,26 +251,27 @@ class ModelTagger:
         starts = [start for sentence in cut for start in sentence.starts]
         ends = [end for sentence in cut for end in sentence.ends]
         closing = [*(at - 1 for at in opening[1:]), len(first) - 1]
-        said = np.concatenate([said for said, _ in runs])
-        names = np.concatenate([names for _, names in runs])
+        said, names, certain = (np.concatenate(column) for column in zip(*runs, strict=True))
         return _Scored(
-            word_scores(said, first),
+            word_scores(said, first, self._moves),
             word_scores(names, first),
+            certain[opening].astype(np.float64),
             [starts[at] for at in opening],
             [ends[at] for at in closing],
         )
 
-    def _run(self, window: Window) -> tuple[Scores, Scores]:
-        """Scores of both heads for the pieces that the window is to label."""
-        said, names = self._session.run(
-            ["said", "names"],
+    def _run(self, window: Window) -> tuple[Scores, Scores, Scores]:
+        """Scores of all heads for the pieces that the window is to label."""
+        outputs = self._session.run(
+            ["said", "names", "certain"] if self._sureness else ["said", "names"],
             {
                 "ids": np.array([window.ids], dtype=np.int64),
                 "looks": np.array([window.looks], dtype=np.int64),
             },
         )
         kept = slice(window.keep_from, window.keep_to)
-        return cast(Scores, said)[0, kept], cast(Scores, names)[0, kept]
+        said, names, *rest = (cast(Scores, output)[0, kept] for output in outputs)
+        return said, names, rest[0] if rest else np.zeros(len(said), dtype=np.float32)
 
 
 def _behind_title(text: str, start: int, end: int) -> int:
@@ -207,19 +283,24 @@ def _behind_title(text: str, start: int, end: int) -> int:
 
 
 def _sections(marked: MarkedReport) -> Iterator[tuple[Section, list[Place]]]:
-    """The body and the headline of a report, each with all of the sentences to read.
+    """The body and the headline of a report, each with all of the sentences to read."""
+    for field, whole, told in _fields(marked):
+        if whole:
+            yield Section.of(marked.id, marked.report.of_field(field), field, told), whole
+
+
+def _fields(marked: MarkedReport) -> Iterator[tuple[Field, list[Place], list[Place]]]:
+    """Body and headline: all sentences to read, and those whose statements count.
 
     A text is read whole, with its captions and its headline: they hold names, and the network
     learned from whole texts. Statements are those of the body's sentences.
     """
     text = marked.report.text
-    body = [(span.start, span.end) for span in marked.sentences]
     whole = [place for a, b in paragraphs(text) for place in sentences(text, a, b)]
-    if whole:
-        yield Section.of(marked.id, text, "text", body), whole
+    yield "text", whole, [(span.start, span.end) for span in marked.sentences]
     if marked.headline is not None:
         title = [(marked.headline.start, marked.headline.end)]
-        yield Section.of(marked.id, marked.report.of_field("title"), "title", title), title
+        yield "title", title, title
 
 
 def load_tagger(
@@ -247,7 +328,15 @@ def load_tagger(
     words = place.joinpath(VOCABULARY).read_text(encoding="utf-8").splitlines()
     rows = json.loads(place.joinpath(WEIGHTS).read_text(encoding="utf-8"))
     confidence = [rows["confidence"][name] for name in CONFIDENCE]
-    return ModelTagger(session, WordPiece(words), Links.from_mapping(rows), confidence, settings)
+    return ModelTagger(
+        session,
+        WordPiece(words),
+        Links.from_mapping(rows),
+        confidence,
+        Sureness.from_mapping(rows["sureness"]) if "sureness" in rows else None,
+        rows.get("moves", NO_MOVES),
+        settings,
+    )
 
 
 def tagger_fingerprint(folder: Path | None = None) -> str | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from secondsource.model import Entity, MarkedReport, Statement
 from secondsource.models import Models
 from secondsource.settings import StatementSettings
@@ -23,10 +25,13 @@ def read_statements(
         return find_statements(marked, settings=settings)
     by_model = models.tagger(marked)
     if models.mode == "model":
-        return tuple(with_certainty(marked, statement) for statement in by_model)
-    return join_statements(
-        marked, find_statements(marked, settings=settings), by_model, settings=settings
-    )
+        found = tuple(with_certainty(marked, statement) for statement in by_model)
+    else:
+        by_rules = find_statements(marked, settings=settings)
+        found = join_statements(marked, by_rules, by_model, settings=settings)
+    certain = getattr(models.tagger, "certain", None)
+    numbered: tuple[Statement, ...] = found if certain is None else certain(marked, found)
+    return numbered
 
 
 def read_entities(marked: MarkedReport, *, models: Models = Models()) -> tuple[Entity, ...]:
@@ -36,6 +41,25 @@ def read_entities(marked: MarkedReport, *, models: Models = Models()) -> tuple[E
         return find_entities(marked)
     found: tuple[Entity, ...] = by_model(marked)
     return found if models.mode == "model" else join_names(marked, find_entities(marked), found)
+
+
+def read_all(
+    story: Iterable[MarkedReport],
+    *,
+    models: Models = Models(),
+    settings: StatementSettings = StatementSettings(),
+) -> tuple[tuple[Statement, ...], tuple[Entity, ...]]:
+    """The statements of all reports, and the names where a tagger finds any, none by rules alone.
+
+    Report by report, so that the tagger runs once over each.
+    """
+    statements: list[Statement] = []
+    names: list[Entity] = []
+    for marked in story:
+        statements += read_statements(marked, models=models, settings=settings)
+        if hasattr(models.tagger, "entities"):
+            names += read_entities(marked, models=models)
+    return tuple(statements), tuple(names)
 
 
 def tagger_warnings(marked: MarkedReport, *, models: Models) -> tuple[str, ...]:

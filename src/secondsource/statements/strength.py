@@ -53,15 +53,9 @@ def measure_strength(
     value: 1 certain, 0.6 probable, 0.2 possible, 0 open (conditional, asked), -0.4 not so yet
     (planned, ordered, to come); -1, -0.6 and -0.2 for the first three negated.
     """
-    # Only the first verb decides: of a long content the beginning is enough.
-    target = (target[0], min(target[1], target[0] + _WINDOW))
-    start, end = sentence_of(text, target)
-    pieces = _pieces(text, start, end)
-    first = next((k for k, p in enumerate(pieces) if p.end > target[0]), len(pieces))
-    last = next((k for k, p in enumerate(pieces) if p.start >= target[1]), len(pieces))
-    if first >= last:
+    pieces, verb = _located(text, target)
+    if verb is None:
         return Certainty()
-    verb = _main_verb(pieces, first, last)
     marks = list(_marks(pieces, verb))
     strength: Strength = "certain"
     for mark in marks:
@@ -76,6 +70,23 @@ def measure_strength(
         value=-value if negative and value > 0 else value,
         spans=tuple(sorted({Span(report_id, m.piece.start, m.piece.end, field) for m in marks})),
     )
+
+
+def verb_of(text: str, target: tuple[int, int]) -> tuple[int, int] | None:
+    """Place of the verb whose certainty is read, None where the target holds no word."""
+    pieces, verb = _located(text, target)
+    return None if verb is None else (pieces[verb].start, pieces[verb].end)
+
+
+def _located(text: str, target: tuple[int, int]) -> tuple[tuple[_Piece, ...], int | None]:
+    """The words of the target's sentence, and the number of the one that its certainty is of."""
+    # Only the first verb decides: of a long content the beginning is enough.
+    target = (target[0], min(target[1], target[0] + _WINDOW))
+    start, end = sentence_of(text, target)
+    pieces = _pieces(text, start, end)
+    first = next((k for k, p in enumerate(pieces) if p.end > target[0]), len(pieces))
+    last = next((k for k, p in enumerate(pieces) if p.start >= target[1]), len(pieces))
+    return pieces, _main_verb(pieces, first, last) if first < last else None
 
 
 @lru_cache(maxsize=64)  # certainty asks twice, for the words and for whose they are
