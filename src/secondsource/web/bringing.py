@@ -54,10 +54,10 @@ class Jobs:
     """What is being brought in, and what was."""
 
     def __init__(self, desk: Desk, *, allow_network: bool, settings: WebSettings) -> None:
-        """allow_network: an address may be fetched, if the package can."""
+        """allow_network: an address may be fetched; without it nothing here can."""
         self.desk = desk
         self.settings = settings
-        self.fetches = allow_network and _fetch() is not None
+        self.fetch = _fetch() if allow_network else None
         self._jobs: dict[str, Job] = {}
         self._lock = threading.Lock()
         self._writing = threading.Lock()  # one after the other: they write one file
@@ -111,14 +111,12 @@ def _read_files(paths: Sequence[str]) -> Read:
     return read_originals(list(paths), settings=ReportSettings())
 
 
-def _fetch() -> Callable[..., Read] | None:
-    """What fetches an address, where this package has it."""
-    try:
-        from secondsource.fetch import read_address
-    except ImportError:
-        return None
-    found: Callable[..., Read] = read_address
-    return found
+def _fetch() -> Callable[[str], Read]:
+    """Fetches what stands at an address, politely: one fetcher remembers what hosts ask for."""
+    from secondsource.fetch import Fetcher, read_address
+
+    fetcher = Fetcher()
+    return lambda url: read_address(url, fetcher=fetcher)
 
 
 def add(asked: Asked) -> Page:
@@ -135,7 +133,7 @@ def add(asked: Asked) -> Page:
         {
             "jobs": jobs.recent(),
             "refused": asked.stretch(refused, asked.desk.settings.rows_a_page),
-            "fetches": jobs.fetches,
+            "fetches": jobs.fetch is not None,
             "most": asked.desk.settings.body_bytes // 1_000_000,
         },
     )
@@ -269,7 +267,7 @@ async def _address(request: Request, jobs: Jobs) -> Job:
     """The page at an address, fetched only where the person who started us allowed it."""
     form = await read_form(request, jobs.settings)
     url = one(form, "url", most=jobs.settings.field_characters)
-    fetch = _fetch() if jobs.fetches else None
+    fetch = jobs.fetch
     if fetch is None:
         raise FormError(
             "this app opens no connection; start it with --allow-network, or save the page in a "

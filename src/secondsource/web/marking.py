@@ -18,7 +18,7 @@ _NAME = re.compile(r"\b[^\W\d_a-z][\w’'-]*(?: [^\W\d_a-z][\w’'-]*)*")
 
 @dataclass(frozen=True, slots=True)
 class Bit:
-    """A stretch of a sentence. classes: "q" quoted, "n" number, "nm" name; differs as in a Piece."""
+    """A stretch of a sentence. classes: "q" quoted, "n" number, "nm" name; differs: as a Piece."""
 
     text: str
     differs: bool

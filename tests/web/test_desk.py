@@ -1,0 +1,118 @@
+"""The reading is kept up to date beside the pages, and no page computes."""
+
+import threading
+
+import pytest
+
+from secondsource.model import Report
+from secondsource.store import Case, Decision
+from secondsource.web.desk import Desk
+from secondsource.web.parts import parts_of
+
+from .conftest import LONG, NOW, let_in, made_case
+
+TEXT = "A lamp fell on the west pier on Friday, the port office said. Nobody was hurt there."
+
+
+def test_an_empty_case_asks_for_reports(tmp_path):
+    desk = Desk(Case.open(tmp_path / "new.case"))
+    try:
+        assert desk.settle(LONG).failed == ""
+        client = let_in(desk)
+        assert "No reports yet" in client.get("/stories").text
+        assert client.get("/stories.json").json()["waiting"] is True
+        for path in ("/search?q=x", "/add", "/versions"):
+            assert client.get(path).status_code == 200
+        form = {"kind": "note", "noun": "case", "id": "x", "who": "fe", "reason": "why"}
+        assert client.post("/decide", data=form).status_code == 400
+    finally:
+        desk.close()
+
+
+def test_the_brief_made_last_is_shown_while_the_next_is_made(tmp_path, monkeypatch):
+    case = made_case(tmp_path / "a.case")
+    first = case.brief()
+    case.add([Report(id="late", text=TEXT)], {}, NOW)
+    go = threading.Event()
+    make = Case.brief
+
+    def slow(self, **options):
+        go.wait(LONG)
+        return make(self, **options)
+
+    monkeypatch.setattr(Case, "brief", slow)
+    desk = Desk(case)
+    try:
+        for _ in range(LONG * 20):
+            if desk.reading is not None:
+                break
+            threading.Event().wait(0.05)
+        assert desk.reading is not None
+        assert desk.reading.brief == first
+        page = let_in(desk).get("/stories").text
+        assert "a newer brief is being made" in page
+        assert "7 reports" in page
+        go.set()
+        desk.settle(LONG)
+        assert len(desk.reading.brief.reports) == 8
+        assert "8 reports" in let_in(desk).get("/stories").text
+    finally:
+        go.set()
+        desk.close()
+
+
+def test_no_page_makes_a_brief(made, app_client, monkeypatch):
+    from .crawling import crawl
+
+    def never(*_, **__):
+        raise AssertionError("a page made a brief")
+
+    monkeypatch.setattr(Case, "brief", never)
+    monkeypatch.setattr("secondsource.pipeline.check_reports", never)
+    answers = crawl(app_client)
+    assert {a.status_code for a in answers.values()} == {200}
+
+
+def test_a_brief_that_cannot_be_made_is_said(tmp_path, monkeypatch):
+    def broken(self, **_):
+        raise RuntimeError("no memory is left")
+
+    monkeypatch.setattr(Case, "brief", broken)
+    desk = Desk(made_case(tmp_path / "b.case"))
+    try:
+        assert "no memory is left" in desk.settle(LONG).failed
+        page = let_in(desk).get("/stories")
+        assert page.status_code == 200
+        assert "no memory is left" in page.text
+    finally:
+        desk.close()
+
+
+def test_a_decision_made_elsewhere_is_seen(own):
+    claim = own.reading.brief.claims[0]
+    with Case.open(own.case.path) as other:
+        target = own.case.target("claim", claim.id)
+        other.decide(Decision("reject", "jo", NOW, "one handout", (target,)))
+    for _ in range(LONG * 10):
+        if own.reading.overlay.in_force:
+            break
+        threading.Event().wait(0.1)
+    assert own.reading.overlay.verdict("claim", claim.id) == "reject"
+
+
+def test_the_parts_of_a_brief_hold_all_of_it(made):
+    brief = made.reading.brief
+    parts = parts_of(brief)
+    for name in ("reports", "claims", "statements", "speakers", "quotations", "derivations"):
+        whole = sorted(map(repr, getattr(brief, name)))
+        assert sorted(repr(n) for p in parts.values() for n in getattr(p.brief, name)) == whole
+    for name in ("relations", "credits", "corroborations"):
+        assert sum(len(getattr(p.brief, name)) for p in parts.values()) == len(getattr(brief, name))
+
+
+@pytest.mark.parametrize("page", ["0", "-1", "x", "99999999999999", "2", "\u0663"])
+def test_a_page_that_is_none_is_the_nearest_that_is_there(made, app_client, page):
+    story = next(iter(made.reading.parts))
+    answer = app_client.get(f"/story/{story}", params={"page": page})
+    assert answer.status_code == 200
+    assert "claim-row" in answer.text
