@@ -197,7 +197,83 @@ def test_a_claim_review_draft_judges_nothing(worked):
     for draft in drafts:
         assert set(draft["reviewRating"].values()) == {"Rating", ""}
         assert draft["author"]["name"] == ""
-    assert any(d["itemReviewed"].get("author", {}).get("name") == "Ada Finch" for d in drafts)
+    said = [d["itemReviewed"]["author"] for d in drafts if "author" in d["itemReviewed"]]
+    assert any((s["name"], s.get("alternateName")) == (EVIL, "Ada Finch") for s in said)
+
+
+def test_what_people_decided_stands_in_every_handed_on_form(full):
+    """Accept, reject, rename: beside what the engine says, never in its place."""
+    from secondsource.store.annotations import annotations_of
+    from secondsource.store.claimreview import claim_reviews_of
+    from secondsource.store.pack import pack_of
+    from secondsource.store.provenance import provenance_of
+
+    brief = full.brief()
+    finch = next(s for s in brief.speakers if s.name == "Ada Finch")
+    claim = next(c for c in brief.claims if {m.speaker_id for m in c.mentions} == {finch.id})
+    made = full.decide(
+        Decision("accept", "fe", LATER, "heard it", (full.target("claim", claim.id),))
+    )
+    speaker = full.target("speaker", finch.id)
+    full.decide(Decision("rename", "kb", LATER, "", (speaker,), (("name", "A. M. Finch"),)))
+    given = full.hand_over()
+    draft = next(
+        d for d in claim_reviews_of(given)["@graph"] if d["itemReviewed"]["identifier"] == claim.id
+    )
+    assert draft["comment"] == [
+        {
+            "@type": "Comment",
+            "text": "accept: heard it",
+            "author": {"@type": "Person", "name": "fe"},
+            "dateCreated": LATER.isoformat(),
+        }
+    ]
+    assert draft["itemReviewed"]["author"] == {
+        "@type": "Person",
+        "name": "A. M. Finch",
+        "alternateName": "Ada Finch",
+    }
+    assert set(draft["reviewRating"].values()) == {"Rating", ""}
+    items = annotations_of(given)["first"]["items"]
+    assert {i["creator"]["name"] for i in items if "creator" in i} == {"fe", "kb"}
+    assert f"case:{made.id}" in provenance_of(given)["activity"]
+    lines = list(pack_of(given))
+    assert [x["verdict_of_people"] for x in lines if x.get("id") == claim.id] == ["accept"]
+    assert [x["decided"] for x in lines if x["kind"] == "decision"] == ["accept", "rename"]
+
+
+def test_unseen_origins_of_two_stories_are_two(full):
+    from secondsource.model import Derivation
+    from secondsource.store.provenance import provenance_of
+
+    from .piles import show
+
+    full.add(show(), {}, LATER)
+    given = full.hand_over()
+    links = tuple(Derivation(i, None, "unseen:1", "derived", 0.9) for i in ("tern", "bloom"))
+    found = provenance_of(replace(given, brief=replace(given.brief, derivations=links)))
+    used = {row["prov:usedEntity"] for row in found["wasDerivedFrom"].values()}
+    assert len(used) == 2
+    assert used <= set(found["entity"])
+
+
+def test_an_address_that_is_none_is_no_target(case):
+    from secondsource.store.annotations import annotations_of
+
+    case.add([replace(r, url="javascript:alert(1)") for r in (wire(),)], {}, LATER)
+    (report,) = case.reports()
+    items = annotations_of(case.hand_over())["first"]["items"]
+    assert {i["target"]["source"] for i in items} == {f"urn:sha256:{report.sha256}"}
+
+
+def test_the_page_is_ready_for_print_and_its_links_lead_to_the_words(worked, tmp_path):
+    export_case(worked.hand_over(), tmp_path, forms=["html", "links"])
+    assert "@media print" in (tmp_path / "brief.html").read_text(encoding="utf-8")
+    found = rows(tmp_path / "links.jsonl")
+    assert len(found) == sum(len(c.mentions) for c in worked.brief().claims)
+    linked = [row for row in found if row["link"]]
+    assert linked
+    assert all(row["link"].startswith(row["url"].partition("#")[0] + "#:~:text=") for row in linked)
 
 
 @pytest.mark.parametrize(

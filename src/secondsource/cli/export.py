@@ -36,6 +36,12 @@ def export(
 
     with opened(case) as found, progress(f"writing {to}"):
         written = export_case(found.hand_over(full_text=full_text), to, forms=form or None)
+    missing = [file for file in written if file.missing]
+    for file in missing:
+        typer.echo(f"left out {file.name}: {file.missing}", err=True)
     for file in written:
+        if file.missing:
+            continue
         rows = "" if file.rows is None else f"  {file.rows} rows"
         typer.echo(f"{to / file.name}{rows}")
+    raise typer.Exit(1 if missing else 0)

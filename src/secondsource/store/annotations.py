@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from urllib.parse import quote
 
+from secondsource.brief.html import safe_address
 from secondsource.model import Report, Span
 from secondsource.store.handing import Handover
 from secondsource.store.settings import StoreSettings
@@ -99,4 +100,4 @@ def _selected(address: str, words: str, span: Span, around: Row | None = None) -
 
 
 def _address(report: Report) -> str:
-    return report.url or f"urn:sha256:{report.sha256}"
+    return safe_address(report.url) or f"urn:sha256:{report.sha256}"

@@ -2,38 +2,26 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from secondsource.brief.spreadsheets import csv_tables, write_xlsx
-from secondsource.brief.tables import tables
-from secondsource.errors import CaseError, SettingsError
+from secondsource.errors import CaseError, ExtraNeededError, SettingsError
 from secondsource.reports import report_row
 from secondsource.store.annotations import annotations_of
 from secondsource.store.claimreview import claim_reviews_of
 from secondsource.store.decisions import decision_row
 from secondsource.store.handing import Handover
+from secondsource.store.nouns import Written
 from secondsource.store.pack import pack_of
 from secondsource.store.provenance import provenance_of
 from secondsource.store.rows import version_row
-from secondsource.store.shown import SHOWN, case_tables
+from secondsource.store.sheets import rows_in, write_csv, write_parquet, write_workbook
+from secondsource.store.shown import SHOWN
 from secondsource.version import __version__
 
 MANIFEST = "manifest.json"
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A file that was written. rows: how many it must hold, None where rows mean nothing."""
-
-    name: str
-    rows: int | None = None
-
-
 Exporter = Callable[[Handover, Path], tuple[Written, ...]]
 
 
@@ -42,7 +30,8 @@ def export_case(
 ) -> tuple[Written, ...]:
     """Writes the forms (all where none is named) and a manifest; gives what was written.
 
-    Each file is read again and its rows counted. Raises SettingsError for a form that does not
+    Each file is read again and its rows counted. Where no form is named, those whose package is
+    not installed are left out and told so. Raises SettingsError for a form that does not
     exist, and CaseError where a file does not hold what it should.
     """
     chosen = tuple(EXPORTERS) if forms is None else tuple(dict.fromkeys(forms))
@@ -52,21 +41,29 @@ def export_case(
     if not given.full_text and forms is not None and "case" in chosen:
         raise SettingsError("the form 'case' holds whole texts; leave out --no-full-text or it")
     folder.mkdir(parents=True, exist_ok=True)
-    written = [
-        file
-        for form in chosen
-        if given.full_text or form != "case"
-        for file in EXPORTERS[form](given, folder)
-    ]
+    written: list[Written] = []
+    for form in chosen:
+        if given.full_text or form != "case":
+            written += _written(form, given, folder, asked=forms is not None)
     for file in written:
         check_rows(folder, file)
     manifest = {
         "secondsource": __version__,
         "full_text": given.full_text,
-        "files": {file.name: file.rows for file in sorted(written, key=lambda f: f.name)},
+        "files": {f.name: f.rows for f in sorted(written, key=lambda f: f.name) if not f.missing},
     }
     _write_json(folder / MANIFEST, manifest)
     return (*written, Written(MANIFEST))
+
+
+def _written(form: str, given: Handover, folder: Path, *, asked: bool) -> tuple[Written, ...]:
+    """The files of one form. One that nobody asked for by name may lack its package."""
+    try:
+        return EXPORTERS[form](given, folder)
+    except ExtraNeededError as error:
+        if asked:
+            raise
+        return (Written(form, missing=str(error)),)
 
 
 def check_rows(folder: Path, file: Written) -> None:
@@ -75,32 +72,13 @@ def check_rows(folder: Path, file: Written) -> None:
         return
     path = folder / file.name
     try:
-        found = COUNTERS[path.suffix](path)
+        found = rows_in(path)
     except OSError as error:
         raise CaseError(f"{path}: cannot be read ({error.strerror or error})") from error
     if found != file.rows:
         raise CaseError(
             f"{path}: holds {found} rows, {file.rows} were to be there; export the case again"
         )
-
-
-def _csv_rows(path: Path) -> int:
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        return sum(1 for _ in csv.reader(file)) - 1
-
-
-def _line_rows(path: Path) -> int:
-    with path.open("rb") as file:
-        return sum(1 for _ in file)
-
-
-def _folder_files(path: Path) -> int:
-    return sum(1 for _ in path.iterdir())
-
-
-COUNTERS: Mapping[str, Callable[[Path], int]] = MappingProxyType(
-    {".csv": _csv_rows, ".jsonl": _line_rows, "": _folder_files}
-)
 
 
 def _text(name: str, form: str) -> Exporter:
@@ -112,21 +90,6 @@ def _text(name: str, form: str) -> Exporter:
         return (Written(name),)
 
     return write
-
-
-def _csv(given: Handover, folder: Path) -> tuple[Written, ...]:
-    more = case_tables(given.overlay, given.late)
-    (folder / "tables").mkdir(exist_ok=True)
-    for name, text in csv_tables(given.brief, more=more).items():
-        (folder / "tables" / f"{name}.csv").write_bytes(text.encode("utf-8", "backslashreplace"))
-    found = (*tables(given.brief), *more)
-    return tuple(Written(f"tables/{table.name}.csv", len(table.rows)) for table in found)
-
-
-def _xlsx(given: Handover, folder: Path) -> tuple[Written, ...]:
-    more = case_tables(given.overlay, given.late)
-    write_xlsx(given.brief, folder / "brief.xlsx", more=more)
-    return (Written("brief.xlsx"),)
 
 
 def _reports(given: Handover, folder: Path) -> tuple[Written, ...]:
@@ -185,7 +148,11 @@ def _claim_reviews(given: Handover, folder: Path) -> tuple[Written, ...]:
 def _links(given: Handover, folder: Path) -> tuple[Written, ...]:
     """A link to the live words of every mention of a claim."""
     rows = [
-        {"claim": claim.id, **given.passage(mention.span)}
+        {
+            "claim": claim.id,
+            **given.passage(mention.span),
+            "verdict_of_people": given.overlay.verdict("claim", claim.id),
+        }
         for claim in given.brief.claims
         for mention in claim.mentions
     ]
@@ -208,8 +175,9 @@ EXPORTERS: Mapping[str, Exporter] = MappingProxyType(
         "html": _text("brief.html", "html"),
         "markdown": _text("brief.md", "markdown"),
         "json": _text("brief.json", "json"),
-        "csv": _csv,
-        "xlsx": _xlsx,
+        "csv": write_csv,
+        "xlsx": write_workbook,
+        "parquet": write_parquet,
         "reports": _reports,
         "case": _case,
         "decisions": _decisions,

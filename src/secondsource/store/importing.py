@@ -13,9 +13,9 @@ from secondsource.errors import CaseError
 from secondsource.model import Report, Span, StatedDate
 from secondsource.store.adding import store_version
 from secondsource.store.decisions import decision_of, store_decision
-from secondsource.store.exporting import MANIFEST, Written, check_rows
+from secondsource.store.exporting import MANIFEST, check_rows
 from secondsource.store.lines import VersionLine
-from secondsource.store.nouns import Version
+from secondsource.store.nouns import Version, Written
 from secondsource.store.opening import writing
 from secondsource.store.settings import StoreSettings
 

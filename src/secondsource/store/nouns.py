@@ -160,6 +160,18 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """A file that was exported. rows: how many it must hold, None where rows mean nothing.
+
+    missing: for a form that was not written because a package is missing, what to do.
+    """
+
+    name: str
+    rows: int | None = None
+    missing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Integrity:
     """Whether the file is sound; problems say what is wrong, one sentence each."""
 

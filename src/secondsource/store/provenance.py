@@ -12,6 +12,7 @@ _PREFIX = {
     "case": "urn:secondsource:",
     "schema": "https://schema.org/",
 }
+_UNSEEN = "unseen:"
 Row = dict[str, object]
 
 
@@ -68,7 +69,7 @@ def _entities(given: Handover) -> Row:
             found[_name("report", report.id)] = told
     for link in given.brief.derivations:
         if link.origin and link.verdict == "derived":
-            found[_name("origin", link.origin)] = {"prov:type": "case:Origin"}
+            found[_parent(link, given)] = {"prov:type": "case:Origin", "schema:name": link.origin}
     return found
 
 
@@ -124,7 +125,7 @@ def _derivations(given: Handover) -> Row:
     return {
         f"_:derived-{number}": {
             "prov:generatedEntity": _name("report", link.child),
-            "prov:usedEntity": _parent(link),
+            "prov:usedEntity": _parent(link, given),
             "case:probability": link.probability,
         }
         for number, link in enumerate(given.brief.derivations, 1)
@@ -132,10 +133,18 @@ def _derivations(given: Handover) -> Row:
     }
 
 
-def _parent(link: Derivation) -> str:
+def _parent(link: Derivation, given: Handover) -> str:
+    """The report, or the origin, that a report derives from.
+
+    An unseen one is numbered inside its story: that of another story is another.
+    """
     if link.parent is not None:
         return _name("report", link.parent)
-    return _name("origin", link.origin or "")
+    origin = link.origin or ""
+    if not origin.startswith(_UNSEEN):
+        return _name("origin", origin)
+    story = next((s.id for s in given.brief.stories if link.child in s.report_ids), "")
+    return _name("origin", f"{story}/{origin}")
 
 
 def _revisions(given: Handover) -> Row:
