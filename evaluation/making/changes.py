@@ -261,7 +261,8 @@ def same_value(text: str, dice: random.Random) -> Changed | None:
 def rounded(text: str, dice: random.Random) -> Changed | None:
     """A number made round, and said to be."""
     match = draw(r"(?<![\w.,$€£-])(?:\d{1,3}(?:,\d{3})+|\d{3,6})(?= [a-z]{3,})", text, dice)
-    if match is None or _LED.search(text[: match.start()]):
+    year = match is not None and re.fullmatch(r"1[5-9]\d\d|20\d\d", match.group())
+    if match is None or year or _LED.search(text[: match.start()]):
         return None
     value = int(match.group().replace(",", ""))
     step = 10 ** (len(str(value)) - 2)

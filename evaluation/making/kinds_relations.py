@@ -265,7 +265,8 @@ def altered_copy(case: Case, pool: Pool) -> None:
     for sort, (before, after), old, new in found:
         swap(case, child, before, after)
         case.pair("conflict", sort, (first, before, old), (child, after, new))
-    quoted_by_another(case, event, first, child)
+    free = [kind for kind in event.topic.facts if kind not in seen]
+    quoted_by_another(case, event, free, first, child)
 
 
 def another(dice: random.Random, event: Event, key: str, drawn: str) -> str:
@@ -286,9 +287,9 @@ def low_in(value: str, text: str) -> str:
     return value if value in text else high
 
 
-def quoted_by_another(case: Case, event: Event, first: int, child: int) -> None:
-    """A quotation in both, in the child given to somebody else."""
-    kind = case.dice.choice(event.topic.facts)
+def quoted_by_another(case: Case, event: Event, free: list[str], first: int, child: int) -> None:
+    """A quotation in both, in the child given to somebody else. free: facts not told yet."""
+    kind = case.dice.choice(free)
     words = case.dice.choice(event.fact(kind))
     one, other = case.person(), case.person()
     style = case.dice.randrange(STYLES)

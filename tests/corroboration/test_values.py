@@ -99,7 +99,7 @@ def related(one, two, *, derived=True, more=""):
          "The cook, a man aged 46, swam ashore with the ship's cat in his arms.",
          ["refinement"]),
         ("The tug left Wenning on Thursday with two of the salvors on board.",
-         "The tug left Wenning on Thursday 1 May 2031 with two of the salvors on board.", []),
+         "The tug left Wenning on Thursday 1 May 2031 with two of the salvors on board.", ["refinement"]),
         ("The tug left on Monday evening with two of the salvors on board.",
          "The tug left on Monday night with two of the salvors on board.", []),
         ("The coastguard says the ship broke in two during the storm.",

@@ -24,6 +24,7 @@ def attribution_findings(
     pairs: Sequence[SentencePair],
     statements: Sequence[Statement],
     speakers: Sequence[Speaker],
+    quoted: Mapping[str, Sequence[Span]],
     *,
     settings: CorroborationSettings,
 ) -> Iterator[Finding]:
@@ -31,13 +32,16 @@ def attribution_findings(
 
     Only where both sentences name the speaker: two persons with their full names who cannot be
     one, or two offices ("the mayor", "the bishop"). An institution speaks through persons, and
-    "an official" may be anybody: these contradict nobody.
+    "an official" may be anybody: these contradict nobody. Sentences with quoted words are left to
+    the quotations.
     """
     said = _by_report(statements, speakers)
     for pair in pairs:
         if pair.rewritten or pair.similarity < settings.close_mood:
             continue
         left, right = marked[pair.left.report_id], marked[pair.right.report_id]
+        if _quotes(left, pair.left, quoted) or _quotes(right, pair.right, quoted):
+            continue
         for one, who in _within(said.get(left.id, ()), pair.left):
             for other, whom in _within(said.get(right.id, ()), pair.right):
                 if not _same_content(one, other, left, right, settings):
@@ -48,6 +52,10 @@ def attribution_findings(
                         f"The same is given to {names[0]} in one report, to {names[1]} in another",
                         names, f"said {min(names)} {max(names)} {pair.left.start}",
                     )  # fmt: skip
+
+
+def _quotes(marked: MarkedReport, sentence: Span, quoted: Mapping[str, Sequence[Span]]) -> bool:
+    return any(sentence.overlap(span) for span in quoted[marked.id])
 
 
 def _by_report(

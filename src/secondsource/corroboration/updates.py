@@ -18,7 +18,9 @@ from secondsource.text.quantities import Quantity, quantities
 from secondsource.text.same_quantity import compare
 from secondsource.text.tables import names, rows
 
+COUNTS_ANEW = "A count that moves while an event goes on; the later report counts anew"
 _REACH = 32  # characters between a number and the word that says what happened to those counted
+_OF_THINGS = frozenset(("area", "power", "flights", "ruin"))  # tolls that count no people
 # In front of a new state: it was not reached, or not yet.
 _DENIED = re.compile(
     r"(?i)\b(?:not|never|no|yet to|trying to|try to|tried to|failed to|hop\w+ to|unable to|will"
@@ -31,6 +33,7 @@ class Versions:
     """For each ordered pair of reports: is the second a later version with content of its own?"""
 
     later: frozenset[tuple[str, str]]
+    own: frozenset[tuple[str, str]] = frozenset()  # those of them that are of one newsroom
 
     @classmethod
     def of(
@@ -51,7 +54,7 @@ class Versions:
                 one, two = pair.left.report_id, pair.right.report_id
                 paired.setdefault((one, two), set()).add(pair.left)
                 paired.setdefault((two, one), set()).add(pair.right)
-        found = set()
+        found, own = set(), set()
         for a in story:
             for b in story:
                 if not is_later(a, b):
@@ -59,7 +62,9 @@ class Versions:
                 fresh = _new_share(b, paired.get((b.id, a.id), set()))
                 if fresh >= settings.new_share or (fresh > 0 and _one_newsroom(a, b)):
                     found.add((a.id, b.id))
-        return cls(frozenset(found))
+                    if _one_newsroom(a, b):
+                        own.add((a.id, b.id))
+        return cls(frozenset(found), frozenset(own))
 
     def counts_anew(self, values: ValuePair, left: MarkedReport, right: MarkedReport) -> str:
         """The sort of count that moves, if this pair of numbers is an update; "" if it is none."""
@@ -74,6 +79,8 @@ class Versions:
                 return sort or "count"
             if sort and (a.id, b.id) in self.later:
                 return sort
+            if (a.id, b.id) in self.own:
+                return "own"
         return ""
 
 
@@ -81,6 +88,13 @@ def _one_newsroom(a: MarkedReport, b: MarkedReport) -> bool:
     """Are both known to be of one outlet?"""
     one, two = a.report.outlet, b.report.outlet
     return bool(one and two) and fold(str(one)) == fold(str(two))
+
+
+def moments(a: MarkedReport, b: MarkedReport) -> str:
+    """The stated times of two reports, the earlier first: "(06 May 2031, 09:00; then 12:30)"."""
+    one, two = sorted(t for t in (a.report.published, b.report.published) if t is not None)
+    same = f"{one:%d %B %Y}" == f"{two:%d %B %Y}"
+    return f"({one:%d %B %Y, %H:%M}; then {two:{'%H:%M' if same else '%d %B %Y, %H:%M'}})"
 
 
 def is_later(a: MarkedReport, b: MarkedReport) -> bool:
@@ -106,7 +120,7 @@ def toll_findings(story: Sequence[MarkedReport], versions: Versions) -> Iterator
                 spans = Span(a.id, old.start, old.phrase_end), Span(b.id, new.start, new.phrase_end)
                 yield Finding(
                     "update", *spans, (a.words_of(spans[0]), b.words_of(spans[1])),
-                    "A count that moves while an event goes on; the later report counts anew",
+                    f"{COUNTS_ANEW} {moments(a, b)}",
                     (quantity_key(old), quantity_key(new)), f"toll {sort}",
                 )  # fmt: skip
 
@@ -147,7 +161,7 @@ def state_findings(
                 _, old, new, first, second = best
                 yield Finding(
                     "update", old, new, (first, second),
-                    f"“{first}” in the earlier report, “{second}” in the later one",
+                    f"“{first}” in the earlier report, “{second}” in the later one {moments(a, b)}",
                     ("before", "after"), f"state {row}",
                 )  # fmt: skip
 
@@ -200,10 +214,11 @@ def _tolls(marked: MarkedReport) -> Mapping[str, Sequence[Quantity]]:
     found: dict[str, list[Quantity]] = {}
     for sentence in marked.sentences:
         for quantity in quantities(marked.report.text, sentence.start, sentence.end):
-            if quantity.kind != "count" or (quantity.noun and quantity.noun not in _people()):
+            if quantity.kind != "count":
                 continue
             sort = _sort_of_toll(marked, Span(marked.id, quantity.start, quantity.phrase_end))
-            if sort:
+            people = not quantity.noun or quantity.noun in _people()
+            if sort and (people or sort in _OF_THINGS):
                 found.setdefault(sort, []).append(quantity)
     return found
 
@@ -222,7 +237,17 @@ def _sort_of_toll(marked: MarkedReport, span: Span) -> str:
         for gap in gaps:
             if best is None or gap < best[0]:
                 best = (gap, sort)
-    return best[1] if best else ""
+    return best[1] if best else _sort_behind_cue(marked, span)
+
+
+def _sort_behind_cue(marked: MarkedReport, span: Span) -> str:
+    """The one sort of toll in a sentence that says a number moved, however far from it."""
+    for sentence in marked.sentences:
+        if sentence.covers(span) and _cues().search(marked.words_of(sentence)):
+            text = marked.words_of(sentence)
+            found = [sort for sort, pattern in _toll_rows() if pattern.search(text)]
+            return found[0] if len(found) == 1 else ""
+    return ""
 
 
 def _has_cue(marked: MarkedReport, span: Span) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import inf, isclose
 from typing import Any, Literal
@@ -43,6 +43,7 @@ class _Value:
     key: str
     item: Any
     same: str = ""  # a number without its sign: equal in "450" and "about 450"
+    day: str = ""  # a day without its part: equal in "Sunday" and "Sunday evening"
 
 
 _Read = Callable[[MarkedReport, Span], Sequence[_Value]]
@@ -125,7 +126,8 @@ def _matched(
 def _loosely(one: _Value, other: _Value, near: Sequence[_Value], weigh: _Compare) -> bool:
     """Is one value the other, rounded or made finer, in or beside the slot or by its number?"""
     verdict = weigh(one.item, other.item).verdict
-    return verdict in ("rounding", "refinement") and (other in near or one.same == other.same != "")
+    told = other in near or one.same == other.same != "" or one.day == other.day != ""
+    return verdict in ("rounding", "refinement") and told
 
 
 def _stands_in(
@@ -220,7 +222,10 @@ def _days(marked: MarkedReport, sentence: Span) -> list[_Value]:
     found = dates(
         marked.report.text, sentence.start, sentence.end, published=marked.report.published
     )
-    return [_Value(m.start, m.end, m.end, _day_key(m), m) for m in found]
+    return [
+        _Value(m.start, m.end, m.end, _day_key(m), m, day=_day_key(replace(m, part="")))
+        for m in found
+    ]
 
 
 def _day_key(m: DateMention) -> str:

@@ -16,7 +16,13 @@ from secondsource.corroboration.findings import (
 )
 from secondsource.corroboration.modality import dropped_limit, mood_change
 from secondsource.corroboration.slots import is_quoted, joined_slots
-from secondsource.corroboration.updates import Versions, state_findings, toll_findings
+from secondsource.corroboration.updates import (
+    COUNTS_ANEW,
+    Versions,
+    moments,
+    state_findings,
+    toll_findings,
+)
 from secondsource.corroboration.value_slots import ValuePair, value_pairs
 from secondsource.model import (
     Claim,
@@ -76,8 +82,11 @@ def relate_values(
     )
     findings = [finding for pair in close for finding in _of_pair(pair, about, settings)]
     findings += toll_findings(story, about.versions)
-    findings += state_findings(story, settings=settings)
-    findings += attribution_findings(about.marked, close, statements, speakers, settings=settings)
+    states = list(state_findings(story, settings=settings))
+    findings = [f for f in findings if not _is_passed(f, states)] + states
+    findings += attribution_findings(
+        about.marked, close, statements, speakers, about.quoted, settings=settings
+    )
     findings += claim_findings(story, claims, pairs, findings, settings=settings)
     return make_relations(story, findings, derived_sides(derivations))
 
@@ -106,6 +115,13 @@ def _of_pair(
             )
 
 
+def _is_passed(finding: Finding, states: Sequence[Finding]) -> bool:
+    """Is a denial or a doubt the very passage of a state or belief that has passed?"""
+    return finding.type in ("negation", "certainty") and any(
+        {finding.a, finding.b} == {state.a, state.b} for state in states
+    )
+
+
 def _common_words(pair: SentencePair, left: MarkedReport) -> int:
     """Words of letters that both sentences have: a line of dates alone is no sentence."""
     gaps = [d.left for d in pair.differences if d.left]
@@ -128,6 +144,7 @@ def _value_finding(
         sort = "refinement"
     elif toll := versions.counts_anew(values, left, right):
         sort, slot = "update", f"toll {toll}"
-        rule = "A count that moves while an event goes on; the later report counts anew"
+        rule = COUNTS_ANEW if toll != "own" else "The newsroom's own later version says otherwise"
+        rule = f"{rule} {moments(left, right)}"
     rule = rule[:1].upper() + rule[1:]
     return Finding(sort, values.a, values.b, shown, rule, values.keys, slot)

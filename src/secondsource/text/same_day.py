@@ -26,6 +26,8 @@ def compare_dates(a: DateMention, b: DateMention) -> Compared:
     days = _compare_days(a, b)
     if days.verdict in ("same", "refinement") and a.part and b.part and a.part != b.part:
         return Compared("different", f"{a.part} and {b.part} are two parts of the day")
+    if days.verdict == "same" and bool(a.part) != bool(b.part):
+        return Compared("refinement", f"the same day, once with its {a.part or b.part}")
     return days
 
 
