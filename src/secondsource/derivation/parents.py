@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import permutations
 
 from secondsource.derivation.directing import Bits
 from secondsource.derivation.features import same_headline
@@ -45,9 +46,9 @@ def choose_parents(
     tree = tree_of(linked)
     bits = bits_of(tree, weights, wired, rank, settings=settings)
     lean = lean_of(tree, wordings, rank, bits, settings=settings)
-    kept = circular | lean.keys()
+    kept = circular | lean.keys() - set(_needless(lean.keys(), weights, wired, settings))
     kept |= set(_second_parents(kept, weights, possible, rank, settings))
-    kept |= set(_joining(kept, linked, bits))
+    kept |= set(_joining(kept, linked, bits, wired))
     return tuple(
         as_directed(weights[key], lean.get(key))
         for key in sorted(kept, key=lambda k: (rank[k[0]], rank[k[1]]))
@@ -127,6 +128,24 @@ def _names_itself(weighed: Weighed, weights: Weights) -> bool:
     )
 
 
+def _needless(
+    lines: Iterable[tuple[str, str]],
+    weights: Weights,
+    wired: frozenset[tuple[str, str]],
+    settings: DerivationSettings,
+) -> Iterator[tuple[str, str]]:
+    """Of two parents that have one origin outside, the one that explains no words of its own."""
+    above: dict[str, list[str]] = {}
+    for child, parent in lines:
+        above.setdefault(child, []).append(parent)
+    for child, parents in above.items():
+        held = {p: weights[child, p].pair.overlap.side(child).starts for p in parents}
+        for one, other in permutations(parents, 2):
+            more, less = len(held[one] - held[other]), len(held[other] - held[one])
+            if (one, other) in wired and more < min(less, settings.second_parent_words):
+                yield child, one
+
+
 def _second_parents(
     kept: set[tuple[str, str]],
     weights: Weights,
@@ -161,17 +180,22 @@ def _second_parents(
 
 
 def _joining(
-    kept: set[tuple[str, str]], linked: Sequence[tuple[str, str]], bits: Bits
+    kept: set[tuple[str, str]],
+    linked: Sequence[tuple[str, str]],
+    bits: Bits,
+    wired: frozenset[tuple[str, str]],
 ) -> Iterator[tuple[str, str]]:
     """Lines for pairs that hang together and yet have no origin in common, the closest first.
 
     The tree keeps few links, and where two copies of one text became two parents of a third,
     they would count as two origins. linked: the pairs that hang together, the closest first.
+    wired: pairs that have their words from one origin outside, which is an origin in common.
     """
     now = set(kept)
     roots = _roots(now)
     for one, other in linked:
-        if roots.get(one, {one}) & roots.get(other, {other}):
+        mine, theirs = roots.get(one, {one}), roots.get(other, {other})
+        if mine & theirs or any((a, b) in wired for a in mine for b in theirs):
             continue
         line = (one, other) if bits(one, other) >= bits(other, one) else (other, one)
         now.add(line)
