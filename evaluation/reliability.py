@@ -3,8 +3,9 @@
 usage: reliability.py --data ../shared --set NAME CASES OUTPUTS [--set ...] --svg FILE
 
 CASES holds folders with expected.json, OUTPUTS the briefs that score_made.py --keep wrote. Judged
-are pairs of reports: the probability that two share an origin against the gold's origins, and
-the ranges of counts against the gold's counts. The table is printed as Markdown.
+are pairs of reports: the chance that two share an origin against the gold's origins; the stated
+lines: the chance that the one derives from the other against the gold's parents; and the ranges
+of counts against the gold's counts. The tables are printed as Markdown.
 """
 
 from __future__ import annotations
@@ -23,7 +24,12 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from score_made import score_of
 
+from secondsource.derivation.features import chance
+from secondsource.settings import DerivationSettings
+
 EDGES = (0.0, 0.1, 0.3, 0.5, 0.7, 0.9, 0.95, 1.0)  # of the bins; few pairs lie in the middle
+PARENT_EDGES = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.0)
+PRIOR = DerivationSettings().prior_bits
 SIDE, MARGIN = 300, 45  # of the plot, in pixels
 
 
@@ -54,9 +60,11 @@ def main() -> None:
             f for f in Path(cases).iterdir() if (Path(outputs) / f"{f.name}.json").is_file()
         )
         told = [pair for f in folders for pair in pairs_of(f, Path(outputs) / f"{f.name}.json")]
+        lines = [one for f in folders for one in parents_of(f, Path(outputs) / f"{f.name}.json")]
         claim = score_of(score_cases, folders, Path(outputs))["overall"]["claim"]
         curves[name] = bins_of(told)
         print("\n".join(report(name, len(folders), told, curves[name], claim)))
+        print("\n".join(parents_report(lines)))
     args.svg.write_text(drawing(curves), encoding="utf-8")
 
 
@@ -71,13 +79,36 @@ def pairs_of(folder: Path, output: Path) -> Iterable[tuple[float, bool]]:
         yield max(meeting, default=0.0), bool(origins[a] & origins[b])
 
 
+def parents_of(folder: Path, output: Path) -> Iterable[tuple[float, bool]]:
+    """Stated probability of each line with a parent, and whether the gold has that parent."""
+    gold = json.loads((folder / "expected.json").read_text(encoding="utf-8"))
+    brief = json.loads(output.read_text(encoding="utf-8"))
+    right = {
+        (row["child"], parent)
+        for row in gold["derivations"]
+        if row["parent"]
+        for parent in (row["parent"], *row.get("parent_also", ()))
+    }
+    for line in brief["derivations"]:
+        if line["parent"] and line["verdict"] == "derived":
+            yield line["probability"], (line["child"], line["parent"]) in right
+
+
+def hanging(line: Any) -> float:
+    """Chance that the two of a line hang together, whichever of them was first."""
+    bits = [e["bits"] for e in line.get("evidence", ()) if not e["feature"].startswith("direction")]
+    if not line["parent"] or not bits:
+        return float(line["probability"])
+    return chance(PRIOR + sum(bits))
+
+
 def climb(report: str, lines: Sequence[Any]) -> dict[str, float]:
     """What a report rests on, itself with 1, the rest with the best product along the lines."""
     above: dict[str, list[tuple[str, float]]] = defaultdict(list)
     for line in lines:
         if line["verdict"] != "independent":
             end = line["parent"] or "outside:" + line["origin"]
-            above[line["child"]].append((end, line["probability"]))
+            above[line["child"]].append((end, hanging(line)))
     found, waiting = {report: 1.0}, [report]
     while waiting:
         at = waiting.pop()
@@ -88,11 +119,11 @@ def climb(report: str, lines: Sequence[Any]) -> dict[str, float]:
     return found
 
 
-def bins_of(told: Sequence[tuple[float, bool]]) -> list[Bin]:
+def bins_of(told: Sequence[tuple[float, bool]], edges: Sequence[float] = EDGES) -> list[Bin]:
     """The pairs by stated probability; empty bins are left out."""
     found = []
-    for low, high in pairwise(EDGES):
-        inside = [(p, y) for p, y in told if low <= p < high or p == high == EDGES[-1]]
+    for low, high in pairwise(edges):
+        inside = [(p, y) for p, y in told if low <= p < high or p == high == edges[-1]]
         if inside:
             number = len(inside)
             stated, right = (sum(column) / number for column in zip(*inside))
@@ -119,6 +150,17 @@ def report(
         f"\nOf {claim['counted']} counts of origins, **{claim['covered']:.3f}** of the ranges hold "
         f"the gold number; *likely* is off by {claim['mae']:.3f} on average."
     )
+
+
+def parents_report(lines: Sequence[tuple[float, bool]]) -> Iterable[str]:
+    """The Markdown of the stated lines with a parent."""
+    if not lines:
+        return
+    brier = sum((p - y) ** 2 for p, y in lines) / len(lines)
+    yield f"\nWho had it from whom: {len(lines)} lines, Brier score **{brier:.4f}**.\n"
+    yield "| stated | lines | mean stated | the parent is right |\n|---|---|---|---|"
+    for b in bins_of(lines, PARENT_EDGES):
+        yield f"| {b.low:g} to {b.high:g} | {b.pairs} | {b.stated:.3f} | {b.right:.3f} |"
 
 
 def drawing(curves: dict[str, list[Bin]]) -> str:

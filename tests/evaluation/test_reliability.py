@@ -1,6 +1,7 @@
 """The reliability table: what was stated against what was so."""
 
 import importlib.util
+import json
 import sys
 from pathlib import Path
 
@@ -40,8 +41,36 @@ def test_a_circle_ends_and_an_independent_pair_is_no_line(reliability):
     assert set(reliability.climb("a", lines)) == {"a", "b"}
 
 
+def test_what_is_known_of_the_direction_does_not_part_two_reports(reliability):
+    """Two hang together at 13 bits, less 2 of prior, though nothing tells who was first."""
+    evidence = [
+        {"feature": "reused wording", "bits": 13.0},
+        {"feature": "direction: x", "bits": -9},
+    ]
+    found = reliability.climb("b", [line("b", "a", probability=0.5) | {"evidence": evidence}])
+    assert found["a"] == pytest.approx(1 - 2**-11, abs=1e-3)
+
+
+def test_a_stated_parent_is_right_if_the_gold_has_it_or_its_equal(reliability, tmp_path):
+    gold = [{"child": "b", "parent": "a", "parent_also": ["c"]}, {"child": "a", "parent": None}]
+    (tmp_path / "expected.json").write_text(json.dumps({"derivations": gold}), encoding="utf-8")
+    lines = [line("b", "c"), line("c", "a", probability=0.6), line("a", origin="Fjord Wire")]
+    brief = tmp_path / "brief.json"
+    brief.write_text(json.dumps({"derivations": lines}), encoding="utf-8")
+    assert list(reliability.parents_of(tmp_path, brief)) == [(0.9, True), (0.6, False)]
+
+
 def test_every_pair_falls_into_one_bin(reliability):
     told = [(0.0, False), (0.1, False), (0.95, True), (1.0, True), (0.5, False)]
     bins = reliability.bins_of(told)
     assert sum(b.pairs for b in bins) == len(told)
     assert bins[-1].right == 1.0
+
+
+def test_cases_lose_their_times_and_bylines_and_nothing_else(tmp_path):
+    spec = importlib.util.spec_from_file_location("untimed", FOLDER / "untimed.py")
+    untimed = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(untimed)
+    kept = {"id": "r1", "outlet": "Torvik Post", "title": "Barge", "text": "A barge sank – “so”."}
+    told = kept | {"published": "2031-03-04T08:00:00Z", "byline": "Marta Oslund"}
+    assert json.loads(untimed.without(json.dumps(told))) == kept
