@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import torch
-from corpora import ARTICLES, IGNORED, LONGEST, SHARE, Text
+from corpora import ARTICLES, CERTAIN_SETS, IGNORED, LONGEST, SHARE, Text
 from torch import Tensor
 
 from secondsource.statements.wordpiece import FIRST, LAST, WordPiece
@@ -15,7 +15,8 @@ from secondsource.statements.wordpiece import FIRST, LAST, WordPiece
 BATCH = 2000  # pieces a batch, about
 STRAIGHTENED = 0.25  # share of windows whose curly quotation marks are made straight
 JOINED = 6  # at most so many neighbouring lines of an article in one window
-NAMES_EVERY = 4  # every so many batches one of names, as long as there are any
+SAID, NAMED, CERTAIN = range(3)  # the heads
+TURNS = (SAID, SAID, CERTAIN, SAID, NAMED)  # whose batch comes next, as long as there are any
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +25,12 @@ class Row:
 
     ids: list[int]
     looks: list[int]
-    labels: list[int]
+    labels: list[float]
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Windows padded to one length. head: 0 who said what, 1 names."""
+    """Windows padded to one length. head: who said what, names, or certainty."""
 
     head: int
     ids: Tensor
@@ -39,22 +40,29 @@ class Batch:
 
 
 def epoch(
-    said: Sequence[Text], names: Sequence[Text], *, seed: int, number: int, wordpiece: WordPiece
+    said: Sequence[Text],
+    names: Sequence[Text],
+    certain: Sequence[Text],
+    *,
+    seed: int,
+    number: int,
+    wordpiece: WordPiece,
 ) -> Iterator[Batch]:
-    """The batches of one epoch: windows cut anew, shuffled, one of names after three others."""
+    """The batches of one epoch: windows cut anew, shuffled, the heads by turns."""
     chance = random.Random(f"{seed}/{number}")
     maker = _Maker(wordpiece, chance)
-    first = maker.batches([row for text in said for row in maker.windows([text])], 0)
-    rows = [
-        row
-        for group in _groups(names, chance)
-        if chance.random() < SHARE.get(group[0].corpus, 1.0)
-        for row in maker.windows(group)
-    ]
-    second = maker.batches(rows, 1)
-    while first or second:
-        for at in range(NAMES_EVERY):
-            pool = second if (at == NAMES_EVERY - 1 and second) or not first else first
+    pools = [maker.batches([row for text in said for row in maker.windows([text])], SAID)]
+    for head, texts in ((NAMED, names), (CERTAIN, certain)):
+        rows = [
+            row
+            for group in _groups(texts, chance)
+            if chance.random() < SHARE.get(group[0].corpus, 1.0)
+            for row in maker.windows(group)
+        ]
+        pools.append(maker.batches(rows, head))
+    while any(pools):
+        for head in TURNS:
+            pool = pools[head] or next(filter(None, pools), None)
             if pool:
                 yield pool.pop()
 
@@ -63,7 +71,7 @@ def _groups(texts: Sequence[Text], chance: random.Random) -> Iterator[list[Text]
     """Texts one by one, or neighbouring lines of an article together."""
     at = 0
     while at < len(texts):
-        size = chance.randint(1, JOINED) if texts[at].corpus in ARTICLES else 1
+        size = chance.randint(1, JOINED) if texts[at].corpus in (*ARTICLES, *CERTAIN_SETS) else 1
         group = [t for t in texts[at : at + size] if t.corpus == texts[at].corpus]
         yield group
         at += len(group)
@@ -126,14 +134,15 @@ def _padded(rows: Sequence[Row], head: int) -> Batch:
     """The windows as tensors of one width."""
     width = max(len(row.ids) for row in rows)
 
-    def filled(columns: Sequence[Sequence[int]], value: int) -> Tensor:
+    def filled(columns: Sequence[Sequence[float]], value: float) -> Tensor:
         return torch.tensor([[*c, *[value] * (width - len(c))] for c in columns])
 
     ids = filled([row.ids for row in rows], 0)
+    labels = filled([[float(v) for v in row.labels] for row in rows], float(IGNORED))
     return Batch(
         head,
         ids,
         filled([row.looks for row in rows], 0),
         ids != 0,
-        filled([row.labels for row in rows], IGNORED),
+        labels if head == CERTAIN else labels.long(),
     )

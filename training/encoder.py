@@ -1,4 +1,4 @@
-"""The network: a BERT encoder with two word-label heads on one run, written out in PyTorch.
+"""The network: a BERT encoder with three heads on one run, written out in PyTorch.
 
 The encoder is all-MiniLM-L6-v2 (6 layers, 384 wide; Wang et al., NeurIPS 2020), an uncased BERT.
 Added: an embedding of how a word is written and whether it stands inside quotation marks, which
@@ -16,6 +16,7 @@ LOOKS = 10  # five ways to write a word, outside and inside quotation marks
 DROPOUT = 0.1
 POOL = 1 << 22  # ready-made dropout values; each use takes a stretch of them from a random place
 OUTSIDE, TAGS = 0, 7  # O, then B and I for each of three labels
+RATED = 128  # width of the layer under the number of certainty
 
 
 class Dropout(nn.Module):
@@ -65,7 +66,10 @@ class Layer(nn.Module):
 
 
 class Tagger(nn.Module):
-    """Scores of every piece for the labels of both heads."""
+    """Scores of every piece for the labels of two heads, and its certainty as a predicate.
+
+    moves: what going from one label of who said what (row) to the next (column) adds.
+    """
 
     def __init__(self, words: int) -> None:
         super().__init__()
@@ -78,12 +82,14 @@ class Tagger(nn.Module):
         self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
         self.said = nn.Linear(WIDTH, TAGS)
         self.names = nn.Linear(WIDTH, TAGS)
+        self.certain = nn.Sequential(nn.Linear(WIDTH, RATED), nn.GELU(), nn.Linear(RATED, 1))
+        self.moves = nn.Parameter(torch.zeros(TAGS, TAGS))
         nn.init.zeros_(self.looks.weight)
 
     def forward(
         self, ids: Tensor, looks: Tensor, real: Tensor | None = None
-    ) -> tuple[Tensor, Tensor]:
-        """(said, names): float, (windows, pieces, TAGS) each.
+    ) -> tuple[Tensor, Tensor, Tensor]:
+        """(said, names, certain): float, (windows, pieces, TAGS) twice, (windows, pieces).
 
         ids, looks: int, (windows, pieces). real: bool of the same shape, False where padded.
         """
@@ -99,7 +105,7 @@ class Tagger(nn.Module):
         for layer in self.layers:
             x = layer(x, mask)
         x = self.dropout(x)
-        return self.said(x), self.names(x)
+        return self.said(x), self.names(x), self.certain(x).squeeze(-1)
 
 
 def from_bert(weights: dict[str, Tensor]) -> Tagger:
@@ -129,7 +135,7 @@ def from_bert(weights: dict[str, Tensor]) -> Tagger:
                 there = weights[f"encoder.layer.{number}.{theirs}.{part}"]
                 own[f"layers.{number}.{ours}.{part}"] = there
     missing, unexpected = tagger.load_state_dict(own, strict=False)
-    new = {"looks.weight", "said.weight", "said.bias", "names.weight", "names.bias"}
-    if set(missing) != new or unexpected:
+    new = ("looks.", "said.", "names.", "certain.", "moves")
+    if not all(name.startswith(new) for name in missing) or unexpected:
         raise ValueError(f"the encoder does not fit: missing {missing}, unexpected {unexpected}")
     return tagger

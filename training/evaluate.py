@@ -17,14 +17,20 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+import torch
 from confidence import calibration, chances_of, is_chosen_on, judged_dev
-from corpora import name_rows, read_lines
+from corpora import CERTAIN_SETS, name_rows, read_lines
+from sureness import rated
 
-from secondsource.model import MarkedReport, Report
+from secondsource.model import MarkedReport, Report, Span, Statement
 from secondsource.settings import TextSettings
+from secondsource.speakers import resolve_speakers, speaker_of
+from secondsource.statements import find_entities
+from secondsource.statements.both_names import join_names
 from secondsource.statements.link import Linked
 from secondsource.statements.model_tagger import ModelTagger, load_tagger
 from secondsource.statements.rows import entity_row, statement_row
+from secondsource.statements.sureness import SURENESS
 from secondsource.text import mark_reports, paragraphs, sentences
 
 NAMES = (
@@ -99,12 +105,14 @@ def evaluate_names(tagger: ModelTagger, shared: Path, out: Path) -> Iterator[str
     for corpus, split in NAMES:
         pairs = list(name_rows(shared / "data", corpus, split))
         gold = write(out / f"{corpus}.{split}.gold.jsonl", (gold for _, gold in pairs))
-        rows = [
-            entity_row(m.report, tagger.entities(m)) for m in marked_of(row for row, _ in pairs)
-        ]
-        ours = write(out / f"{corpus}.{split}.names.jsonl", rows)
-        table = score(shared / "score" / "score_entities.py", gold, ours)
-        yield f"== {corpus} {split}\n{table}"
+        marked = list(marked_of(row for row, _ in pairs))
+        alone = [tagger.entities(m) for m in marked]
+        both = [join_names(m, find_entities(m), names) for m, names in zip(marked, alone)]
+        for way, found in (("alone", alone), ("both", both)):
+            rows = (entity_row(m.report, names) for m, names in zip(marked, found))
+            ours = write(out / f"{corpus}.{split}.{way}.jsonl", rows)
+            table = score(shared / "score" / "score_entities.py", gold, ours)
+            yield f"== {corpus} {split}, {way}\n{table}"
 
 
 def evaluate_confidence(tagger: ModelTagger, shared: Path, out: Path) -> Iterator[str]:
@@ -120,6 +128,67 @@ def evaluate_confidence(tagger: ModelTagger, shared: Path, out: Path) -> Iterato
         )
 
 
+def evaluate_certain(tagger: ModelTagger, shared: Path, out: Path) -> Iterator[str]:
+    """Certainty on the development splits: by rules, by the network alone, by both."""
+    del out
+    for corpus in CERTAIN_SETS:
+        rows = list(rated(shared / "data", corpus, "dev", tagger))
+        gold = torch.tensor([value for _, value in rows])
+        table = torch.tensor([features for features, _ in rows])
+        weights = torch.tensor(tagger.sureness_weights)
+        columns = {
+            "rules": table[:, SURENESS.index("rules")],
+            "network": table[:, SURENESS.index("number")],
+            "both": (table @ weights).clamp(-1, 1),
+        }
+        found = (
+            f"{name} r {float(torch.corrcoef(torch.stack((value, gold)))[0, 1]):.3f}, "
+            f"mean error of 3 {float((value - gold).abs().mean() * 3):.2f}"
+            for name, value in columns.items()
+        )
+        yield f"== {corpus} dev, {len(rows)} predicates: {'; '.join(found)}\n"
+
+
+def evaluate_pronouns(tagger: ModelTagger, shared: Path, out: Path) -> Iterator[str]:
+    """GAP's development split: whether "he" or "she" as a speaker finds who is meant.
+
+    The words behind the pronoun are taken as its statement; found is a name of the resolved
+    speaker that shares characters with one of the two names asked about.
+    """
+    del out
+    right = wrong = missed = number = 0
+    for row in read_lines(shared / "data" / "gap" / "dev.gold.jsonl"):
+        start, end = row["pronoun"]
+        (marked,) = marked_of([row])
+        sentence = next((s for s in marked.sentences if s.start <= start < s.end), None)
+        if row["text"][start:end].lower() not in ("he", "she") or sentence is None:
+            continue
+        if end + 2 >= sentence.end:
+            continue
+        number += 1
+        content = Span(marked.id, end + 1, sentence.end)
+        said = Statement("s", (Span(marked.id, start, end),), (), (content,), "indirect")
+        names = join_names(marked, find_entities(marked), tagger.entities(marked))
+        speaker = speaker_of(resolve_speakers([marked], [said], names)).get("s")
+        places = [s for s in (speaker.mentions if speaker else ()) if s.start != start]
+        for name in ("a", "b"):
+            hit = any(s.overlap(Span(marked.id, *row[name])) for s in places)
+            meant = row[f"{name}_coref"]
+            right, wrong = right + (hit and meant), wrong + (hit and not meant)
+            missed += meant and not hit
+    precision, recall = right / max(1, right + wrong), right / max(1, right + missed)
+    yield f"== GAP dev, {number} he and she: precision {precision:.3f}, recall {recall:.3f}\n"
+
+
+PARTS = (
+    evaluate_said,
+    evaluate_names,
+    evaluate_confidence,
+    evaluate_certain,
+    evaluate_pronouns,
+)
+
+
 def main() -> None:
     """Print every table."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -131,7 +200,7 @@ def main() -> None:
     tagger = load_tagger(args.tagger)
     if tagger is None:
         sys.exit("no tagger: its weights or onnxruntime are missing")
-    for part in (evaluate_said, evaluate_names, evaluate_confidence):
+    for part in PARTS:
         for table in part(tagger, args.data, args.out):
             print(table, flush=True)
 

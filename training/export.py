@@ -17,7 +17,8 @@ def export(tagger: Tagger, words: list[str], out: Path) -> Path:
     """Writes model.onnx (8-bit, a scale for each channel) and vocab.txt; returns the model's path.
 
     Inputs ids and looks: int64, (windows, pieces). Outputs said and names: float,
-    (windows, pieces, 7), unnormalised scores of O, B, I, B, I, B, I.
+    (windows, pieces, 7), unnormalised scores of O, B, I, B, I, B, I; certain: float,
+    (windows, pieces), how certain it is that what a piece tells is so, about -1 to 1.
     """
     whole, better, small = out / "whole.onnx", out / "better.onnx", out / "model.onnx"
     ids = torch.randint(1000, 2000, (1, 40))
@@ -29,8 +30,8 @@ def export(tagger: Tagger, words: list[str], out: Path) -> Path:
         (ids, looks),
         str(whole),
         input_names=["ids", "looks"],
-        output_names=["said", "names"],
-        dynamic_axes=dict.fromkeys(("ids", "looks", "said", "names"), axes),
+        output_names=["said", "names", "certain"],
+        dynamic_axes=dict.fromkeys(("ids", "looks", "said", "names", "certain"), axes),
         opset_version=OPSET,
         dynamo=False,
     )

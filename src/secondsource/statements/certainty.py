@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
-from typing import Protocol
+from typing import Protocol, cast
 
 from secondsource.model import Certainty, Field
 from secondsource.statements.draft import Place
@@ -21,6 +21,11 @@ class Measuring(Protocol):
     ) -> Certainty:
         """The rules' certainty of a predicate, with a number of both as its value."""
         ...
+
+
+def measuring(tagger: object) -> Measuring | None:
+    """The tagger, if it is one that gives numbers of certainty."""
+    return cast(Measuring, tagger) if hasattr(tagger, "certainty") else None
 
 
 def measure_certainty(

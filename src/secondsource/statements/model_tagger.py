@@ -111,6 +111,7 @@ class ModelTagger:
         self._links = links
         self.confidence_weights = tuple(confidence)  # one for each of tagged.CONFIDENCE
         self._sureness = sureness
+        self.sureness_weights = sureness.weights if sureness else ()  # one for each of SURENESS
         self._moves = np.array(moves, dtype=np.float64)  # between labels of who said what
         self._settings = settings
         self._read: dict[tuple[str, tuple[Place, ...]], _Scored | None] = {}  # the last texts
