@@ -18,6 +18,8 @@ from secondsource.alignment import align_reports
 from secondsource.brief import WRITERS
 from secondsource.candidates import find_candidates
 from secondsource.derivation import find_derivations, load_outlets
+from secondsource.derivation.groups import groups_of
+from secondsource.derivation.overlaps import by_pair, measure_overlap, read_wording
 from secondsource.model import Report
 from secondsource.models import BOTH, load_models
 from secondsource.pipeline import check_reports, in_order
@@ -38,6 +40,7 @@ from secondsource.weigh import read_rows, weigh
 
 SETTINGS = Settings()
 MADE_CASES, MADE_SEED = 114, 1  # once round the kinds, as often as each is weighted
+JOINING = ("derived", "common origin")
 Figures = dict[str, float]
 
 
@@ -179,9 +182,7 @@ def certainty(folder: Path) -> Figures:
         for item in _read(given):
             start, end = item["target"]
             report = Report(item["id"], item["text"])
-            found = measure_certainty(
-                report.text, (start, end), report_id=report.id, tagger=tagger
-            )
+            found = measure_certainty(report.text, (start, end), report_id=report.id, tagger=tagger)
             rows.append(certainty_row(report, found))
         with _lines(rows) as path:
             result = _run_scorer(score_certainty, [str(gold), path, "--json"])
@@ -209,7 +210,9 @@ def entities(folder: Path) -> Figures:
 def derivations(folder: Path) -> Figures:
     """The texts of Clough and Stevenson: derived from one of five originals, or not.
 
-    They are answers to questions, not news: a second opinion on wording alone.
+    They are answers to questions, not news: a second opinion on wording alone. Derived is what
+    the lines join with the original of its question; whether they name it as the parent is
+    asked apart. Grades: steps down from cut to light to heavy to non, by the share that recurs.
     """
     home = folder / "data" / "clough_stevenson"
     marked = _marked(home, "dev.reports")
@@ -218,14 +221,32 @@ def derivations(folder: Path) -> Figures:
         marked, reuses, (), (), outlets=load_outlets(), settings=SETTINGS.derivation
     )
     (gold,) = _found(home, "dev.derivations")
-    derived = {line.child for line in lines if line.verdict in ("derived", "common origin")}
-    answers = {
-        row["child"]: row["degree"] not in ("non", "original")
-        for row in _read(gold)
-        if row["degree"] != "original"
+    rows = _read(gold)
+    answers = [row for row in rows if row["degree"] != "original"]
+    original = {row["task"]: row["child"] for row in rows if row["degree"] == "original"}
+    ends = [(d.child, d.parent or f"{d.origin}") for d in lines if d.verdict in JOINING]
+    groups = groups_of(ends)
+    right = sum(
+        any({row["child"], original[row["task"]]} <= group for group in groups)
+        == (row["degree"] != "non")
+        for row in answers
+    )
+    first = {d.child: d.parent for d in sorted(lines, key=lambda d: d.probability) if d.parent}
+    copies = [row for row in answers if row["parent"]]
+    named = sum(first.get(row["child"]) == row["parent"] for row in copies)
+    wordings = {m.id: read_wording(m) for m in marked}
+    passages = by_pair(reuses)
+    shares: dict[str, list[float]] = {}
+    for row in answers:
+        one, other = sorted((row["child"], original[row["task"]]))
+        found = measure_overlap(wordings[one], wordings[other], passages.get((one, other), ()))
+        shares.setdefault(row["degree"], []).append(found.side(row["child"]).share)
+    steps = [sum(shares[g]) / len(shares[g]) for g in ("cut", "light", "heavy", "non")]
+    return {
+        "derived or not, accuracy": right / len(answers),
+        "parent": named / len(copies),
+        "grades in order": sum(a > b for a, b in itertools.pairwise(steps)) / (len(steps) - 1),
     }
-    right = sum((child in derived) == answer for child, answer in answers.items())
-    return {"derived or not, accuracy": right / len(answers)}
 
 
 def weighing(folder: Path) -> Figures:
