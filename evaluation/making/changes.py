@@ -95,7 +95,7 @@ def inside_marks(text: str, at: int) -> bool:
 # What stands in front of a number that another number may still agree with.
 _LED = re.compile(
     r"\b(?:of|than|about|around|nearly|almost|some|under|over|within|least|most|up to|below|"
-    r"above|age|aged|No\.) (?:US|[$€£])?$"
+    r"above|age|aged|No\.|to|and|or) (?:US|[$€£])?$"
 )
 _AMOUNTS = [
     (r"(?<![\w.,$€£-])(\d{1,2}(?:\.\d)?) (?:percent|per cent)\b", "{} percent"),

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from secondsource.corroboration.findings import Finding
 from secondsource.corroboration.modality import is_able
 from secondsource.model import Claim, MarkedReport, Mention, SentencePair, Span
 from secondsource.settings import CorroborationSettings
+from secondsource.text import fold, words
+from secondsource.text.alike import alike_groups
+from secondsource.text.content import stem, stopwords
+from secondsource.text.words import Word
+
+_GOVERNED = 2  # content words behind a hedge that tell what it is about
+_DETERMINERS = frozenset("the a an this that these those his her their one two three".split())
 
 
 def claim_findings(
@@ -23,7 +30,9 @@ def claim_findings(
 
     A headline against the body of its own report counts, two places of one body do not. Mentions
     in sentences that were aligned are left to the words that differ there; those that perhaps
-    state another claim tell nothing, and neither does what somebody can or is able to do. told:
+    state another claim tell nothing, and neither does what somebody can or is able to do; nor
+    where the words that decide stand with something that the other does not state ("a flaw that
+    may have been used" says nothing of the patch). told:
     findings of aligned sentences; a difference between two reports that one of them tells is not
     told again where a report repeats itself further down.
     """
@@ -41,6 +50,8 @@ def claim_findings(
             if not _differ(a, b, settings.certainty_step) or _aligned(a, b, marked, aligned):
                 continue
             if _told(a, b, known) or _able(a, marked) or _able(b, marked):
+                continue
+            if _beside(a, b, marked) or _beside(b, a, marked):
                 continue
             shown = tuple(_deciding(m, marked[m.span.report_id]) for m in (a, b))
             yield Finding(
@@ -63,6 +74,53 @@ def _able(mention: Mention, marked: Mapping[str, MarkedReport]) -> bool:
     """Does it tell what can be done, so that nothing is left open?"""
     report = marked[mention.span.report_id]
     return any(is_able(report.words_of(span)) for span in mention.certainty.spans)
+
+
+def _beside(mention: Mention, other: Mention, marked: Mapping[str, MarkedReport]) -> bool:
+    """Do words that decide one mention's certainty stand with what the other does not state?"""
+    report = marked[mention.span.report_id]
+    text = report.report.of_field(mention.span.field)
+    around = [s for s in report.sentences if s.overlap(mention.span)] or [mention.span]
+    first, last = min(s.start for s in around), max(s.end for s in around)
+    whole = list(words(text, first, last))
+    theirs = [w.key for w in _words_of(other, marked)]
+    stated = _forms(theirs)
+    return any(
+        _is_noun(whole, span)
+        or fold(text[span.start : span.end]) in theirs  # the other has the very hedge
+        or not stated & _forms(_governed(whole, span))
+        for span in mention.certainty.spans
+    )
+
+
+def _words_of(mention: Mention, marked: Mapping[str, MarkedReport]) -> Iterator[Word]:
+    span = mention.span
+    return words(marked[span.report_id].report.of_field(span.field), span.start, span.end)
+
+
+def _forms(keys: Iterable[str]) -> set[str | int]:
+    """Words as they are compared: their stems, and the groups of like meaning they belong to."""
+    stems = {stem(key) for key in keys}
+    return {*stems, *(number for s in stems for number in alike_groups().get(s, ()))}
+
+
+def _governed(whole: Sequence[Word], span: Span) -> list[str]:
+    """The content words that a hedge stands with: the first behind it, else the last before it."""
+    behind = [w.key for w in whole if w.start >= span.end and _tells(w.key)]
+    before = [w.key for w in whole if w.end <= span.start and _tells(w.key)]
+    return behind[:_GOVERNED] or before[-_GOVERNED:]
+
+
+def _tells(key: str) -> bool:
+    """Is it a word with content, and no adverb?"""
+    return len(key) > 1 and key not in stopwords() and not key.endswith("ly")
+
+
+def _is_noun(whole: Sequence[Word], span: Span) -> bool:
+    """Is it "the suspect", a person and no doubt?"""
+    at = next((i for i, w in enumerate(whole) if w.start == span.start), 0)
+    word = whole[at].key if whole else ""
+    return word in ("suspect", "suspects") and at > 0 and whole[at - 1].key in _DETERMINERS
 
 
 def _aligned(

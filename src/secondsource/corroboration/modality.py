@@ -97,8 +97,10 @@ def dropped_limit(slot: Slot, left: MarkedReport, right: MarkedReport) -> MoodCh
     marked, span = (left, slot.left) if slot.left else (right, slot.right)
     assert span is not None
     text = marked.words_of(span).lower()
+    other = right.words_of(slot.right_sentence) if slot.left else left.words_of(slot.left_sentence)
     for limit in sorted(_sort("limit")):
-        if re.match(rf"{re.escape(limit)}\b", text):
+        begins = re.compile(rf"\b{re.escape(limit)}\b")
+        if begins.match(text) and not begins.search(other.lower()):  # it may only have moved
             rule = f"without the clause that begins “{limit}” the rest says more than was said"
             shown = ("", marked.words_of(span)) if slot.right else (marked.words_of(span), "")
             return MoodChange("omission", shown, rule, ("dropped", "kept"))
