@@ -47,6 +47,21 @@ def test_the_kernel_equals_its_slow_twin(texts, size, window):
     assert made.times.tolist() == [n for _, times in terms for n in times.tolist()]
 
 
+@given(st.lists(st.tuples(TEXTS, TEXTS), min_size=1, max_size=3))
+@example([("Ferry aground", "The ferry ran aground."), ("Σας", "one two"), ("one", "Σας two")])
+@settings(deadline=None, max_examples=60)
+def test_words_of_a_title_are_terms_of_the_lead_and_in_no_fingerprint(pairs):
+    texts = [text for _, text in pairs]
+    printer = Fingerprinter(settings=PLAIN, lead_words=3)
+    made = printer.of(texts, titles=[title for title, _ in pairs])
+    assert made.prints.tolist() == printer.of(texts).prints.tolist()
+    terms = [plain_terms(text, lead_words=3, title=title) for title, text in pairs]
+    assert made.terms.tolist() == [t for found, _ in terms for t in found.tolist()]
+    assert made.times.tolist() == [n for _, times in terms for n in times.tolist()]
+    first = plain_terms("one two three four", lead_words=2, title="One")[1]
+    assert first.tolist() == [4, 2, 1, 1]
+
+
 def test_a_report_of_plain_body_has_the_fingerprints_that_check_uses(printer):
     text = (
         "The ferry Halvmane ran aground on the Tarsk reef before dawn on Tuesday, spilling forty "

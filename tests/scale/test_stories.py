@@ -102,7 +102,7 @@ def test_the_stories_of_an_archive_do_not_hang_on_its_files(tmp_path, engine):
     rows = [
         {
             "id": f"r{n:02}",
-            "text": told(FERRY if n % 2 else TOLL, n),
+            "text": told(FERRY if n % 2 else TOLL, n, words=11),
             "published": f"2024-03-{1 + n // 4:02}T0{n % 9}:00+00:00",
         }
         for n in range(24)

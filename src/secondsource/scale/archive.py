@@ -16,13 +16,13 @@ from numpy.typing import NDArray
 
 from secondsource.errors import ExtraNeededError, ReportError, SettingsError
 from secondsource.model import Candidate
-from secondsource.scale import tasks
+from secondsource.scale import tasks, telling
 from secondsource.scale.tasks import Job
-from secondsource.settings import ArchiveSettings, CandidateSettings
+from secondsource.settings import ArchiveSettings, CandidateSettings, StorySettings
 
 Task = Callable[[Job, int], None]
 Each = Callable[[Task, Job, Sequence[int]], None]
-_CODE = "archive 2"  # changes when kernels or files change what they hold
+_CODE = "archive 3"  # changes when kernels or files change what they hold
 _BLOCK_BYTES = 1 << 20
 _READ = (".jsonl", ".ndjson", ".gz", ".parquet")
 
@@ -33,6 +33,7 @@ def make_job(
     folder: Path,
     archive: ArchiveSettings = ArchiveSettings(),
     candidates: CandidateSettings = CandidateSettings(),
+    stories: StorySettings = StorySettings(),
 ) -> Job:
     """The job over these files; its own folder lies in `folder`, named by its fingerprint.
 
@@ -46,7 +47,8 @@ def make_job(
                 "Parquet; make them with: secondsource reports PATH --out FILE.jsonl"
             )
     given = sorted((_digest(path), path) for path in paths)
-    chosen = [_CODE, asdict(archive), asdict(candidates), [digest for digest, _ in given]]
+    settings = [asdict(part) for part in (archive, candidates, stories)]
+    chosen = [_CODE, settings, [digest for digest, _ in given]]
     name = hashlib.sha256(json.dumps(chosen, sort_keys=True).encode()).hexdigest()
     return Job(
         shards=tuple(path for _, path in given),
@@ -54,6 +56,7 @@ def make_job(
         name=name,
         archive=archive,
         candidates=candidates,
+        stories=stories,
     )
 
 
@@ -101,14 +104,16 @@ def read_candidates(job: Job) -> Iterator[Candidate]:
 def find_stories(job: Job, *, engine: str = "local", workers: int = 2) -> Iterator[tuple[str, str]]:
     """Each report's id and its story's name, in order of publication.
 
-    Needs no candidates. The reports' words are read by the engine; then one process puts the
-    reports into stories, as each report hangs on those before it. A story's name hangs on its
-    texts.
+    Needs no candidates. A story's name hangs on its texts.
     """
     with _engine(engine, workers) as each:
         each(tasks.make_postings, job, range(len(job.shards)))
-    tasks.save_order(job)
-    tasks.save_stories(job)
+        count = tasks.save_order(job)
+        telling.save_words(job)
+        each(telling.make_vectors, job, range(len(tasks.chunk_names(job))))
+        parts = telling.save_blocks(job, count)
+        each(telling.make_groups, job, range(parts))
+    telling.save_stories(job, count, parts)
     ids, digests, stories = (
         np.load(job.folder / f"{name}.npy") for name in ("ids", "digests", "stories")
     )

@@ -42,11 +42,20 @@ class Fingerprinter:
         self._settings = settings
         self._lead = lead_words
 
-    def of(self, texts: Sequence[str]) -> Prints:
-        """The fingerprints of the texts, whole texts, in the order given."""
+    def of(self, texts: Sequence[str], *, titles: Sequence[str] = ()) -> Prints:
+        """The fingerprints of the texts, whole texts, in the order given.
+
+        titles: of each text, if there are any; their words count among the terms, as words of
+        the lead, and give no fingerprints.
+        """
+        heads = [title.encode("utf-16-le", "surrogatepass") for title in titles]
+        heads = heads or [b""] * len(texts)
         packed = [text.encode("utf-16-le", "surrogatepass") for text in texts]
-        units = np.frombuffer(b"".join(packed), dtype="<u2")
-        ends = np.cumsum([len(part) // 2 for part in packed], dtype=np.int64)
+        units = np.frombuffer(
+            b"".join(part for pair in zip(heads, packed) for part in pair), dtype="<u2"
+        )
+        begins = np.array([len(part) // 2 for part in heads], dtype=np.int64)
+        ends = np.cumsum(begins + [len(part) // 2 for part in packed], dtype=np.int64)
         known, chosen = letters(), self._settings
         prints = np.empty(len(units) + 1, dtype=np.uint64)
         places = np.empty(len(units) + 1, dtype=np.int32)
@@ -56,6 +65,7 @@ class Fingerprinter:
         term_counts = np.zeros(len(texts), dtype=np.int64)
         filled = self._kernels.fingerprint_batch(
             units,
+            begins,
             ends,
             known.kinds,
             known.plain,
@@ -80,9 +90,9 @@ class Fingerprinter:
             times[:seated].copy(),
             term_counts,
         )
-        return self._with_hard(made, texts) if (counts < 0).any() else made
+        return self._with_hard(made, texts, titles) if (counts < 0).any() else made
 
-    def _with_hard(self, made: Prints, texts: Sequence[str]) -> Prints:
+    def _with_hard(self, made: Prints, texts: Sequence[str], titles: Sequence[str]) -> Prints:
         """The same with the texts filled in that the kernel left to the plain path."""
         cuts = np.cumsum(np.maximum(made.counts, 0))[:-1]
         term_cuts = np.cumsum(made.term_counts)[:-1]
@@ -90,7 +100,9 @@ class Fingerprinter:
         terms, times = np.split(made.terms, term_cuts), np.split(made.times, term_cuts)
         for number in np.flatnonzero(made.counts < 0).tolist():
             prints[number], places[number] = plain_prints(texts[number], settings=self._settings)
-            terms[number], times[number] = plain_terms(texts[number], lead_words=self._lead)
+            terms[number], times[number] = plain_terms(
+                texts[number], lead_words=self._lead, title=titles[number] if titles else ""
+            )
         return Prints(
             np.concatenate(prints),
             np.concatenate(places),
@@ -101,9 +113,13 @@ class Fingerprinter:
         )
 
 
-def plain_terms(text: str, *, lead_words: int) -> tuple[NDArray[np.uint32], NDArray[np.uint8]]:
+def plain_terms(
+    text: str, *, lead_words: int, title: str = ""
+) -> tuple[NDArray[np.uint32], NDArray[np.uint8]]:
     """Distinct words of one text and how often each stands there: the kernel's slow twin."""
-    hashes = word_hashes(word.key for word in words(text)) >> np.uint64(32)
+    heading = [word.key for word in words(title)]
+    lead_words += len(heading)
+    hashes = word_hashes([*heading, *(word.key for word in words(text))]) >> np.uint64(32)
     times: dict[int, int] = {}
     for place, term in enumerate(hashes.tolist()):
         if term in times or len(times) < _MOST_TERMS:

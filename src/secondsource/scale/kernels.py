@@ -210,6 +210,7 @@ def terms_of(
 @_compiled
 def fingerprint_batch(
     text: Units,
+    heads: Ints,
     ends: Ints,
     kinds: Bytes,
     plain: Bytes,
@@ -229,7 +230,8 @@ def fingerprint_batch(
 
     terms, times, term_counts: the same for the distinct words of each text, as `terms_of` says.
 
-    text: the texts one behind the other; ends: where each ends. counts: fingerprints of each
+    text: the texts one behind the other; heads: characters of each that are its title, whose
+    words give terms only; ends: where each ends. counts: fingerprints of each
     text, filled; -1 for a text that must go the plain way. prints, places: len(text) + 1 long at
     least, as no text has more words than characters; terms and times too.
     """
@@ -241,17 +243,23 @@ def fingerprint_batch(
     seats = np.full(SEATS, -1, dtype=np.int32)
     start, filled, seated = 0, 0, 0
     for number in range(len(ends)):
-        found = word_hashes_of(text[start : ends[number]], kinds, plain, begins, folded, hashes)
+        body = start + heads[number]
+        title = word_hashes_of(text[start:body], kinds, plain, begins, folded, hashes)
+        found = -1
+        if title >= 0:
+            found = word_hashes_of(
+                text[body : ends[number]], kinds, plain, begins, folded, hashes[title:]
+            )
         start = ends[number]
         counts[number] = found
         term_counts[number] = 0
         if found >= 0:
             term_counts[number] = terms_of(
-                hashes, found, lead, seats, terms[seated:], times[seated:]
+                hashes, title + found, title + lead, seats, terms[seated:], times[seated:]
             )
             seated += term_counts[number]
             counts[number] = fingerprints_of(
-                hashes, found, size, window, prints[filled:], places[filled:]
+                hashes[title:], found, size, window, prints[filled:], places[filled:]
             )
             filled += counts[number]
     return filled

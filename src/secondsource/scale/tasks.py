@@ -20,8 +20,7 @@ from secondsource.scale import joining
 from secondsource.scale.files import is_whole, read_part, write_parts, write_whole
 from secondsource.scale.fingerprint import Fingerprinter
 from secondsource.scale.shards import ArchiveReport, batched, read_shard
-from secondsource.scale.stories import StoryIndex
-from secondsource.settings import ArchiveSettings, CandidateSettings
+from secondsource.settings import ArchiveSettings, CandidateSettings, StorySettings
 
 Keys = NDArray[np.uint64]
 Places = NDArray[np.uint16]
@@ -42,6 +41,7 @@ class Job:
     name: str
     archive: ArchiveSettings
     candidates: CandidateSettings
+    stories: StorySettings
 
     def path(self, step: str, number: int) -> Path:
         """The file that a task writes."""
@@ -92,7 +92,7 @@ def _make_chunk(
 ) -> None:
     """Postings and facts of one chunk of reports."""
     made = [
-        printer.of([report.text for report in batch])
+        printer.of([r.text for r in batch], titles=[r.title for r in batch])
         for batch in batched(reports, job.archive.batch_reports)
     ]
     prints = np.concatenate([p.prints for p in made])
@@ -113,14 +113,14 @@ def _make_chunk(
         "ends": np.cumsum(np.concatenate([p.term_counts for p in made])),
     }
     for what, column in words.items():
-        _save_array(job.folder / f"{what}-{name}.npy", column)
+        save_array(job.folder / f"{what}-{name}.npy", column)
     facts = _facts(reports)
     write_whole(job.folder / f"known-{name}.npz", lambda out: np.savez(out, **facts))
     path = job.folder / f"postings-{name}.parts"
     write_parts(path, job=job.name, keys=keys, extra=places, begins=begins)
 
 
-def _save_array(path: Path, array: NDArray[Any]) -> None:
+def save_array(path: Path, array: NDArray[Any]) -> None:
     write_whole(path, lambda out: np.save(out, array))
 
 
@@ -176,9 +176,9 @@ def save_order(job: Job) -> int:
         "outlet_sizes": sizes,
     }
     write_whole(job.folder / "order.npz", lambda out: np.savez(out, **arrays))
-    _save_array(job.folder / "ids.npy", ids[order])
-    _save_array(job.folder / "times.npy", times[order])
-    _save_array(job.folder / "digests.npy", digests[order])
+    save_array(job.folder / "ids.npy", ids[order])
+    save_array(job.folder / "times.npy", times[order])
+    save_array(job.folder / "digests.npy", digests[order])
     return len(order)
 
 
@@ -301,44 +301,9 @@ def save_groups(job: Job, n_reports: int) -> None:
     for block in job.blocks(n_reports):
         joining.join_groups(read_part(job.path("linked", block), 0, job=job.name)[0], parents)
     joining.leaders(parents)
-    _save_array(job.folder / "groups.npy", parents)
+    save_array(job.folder / "groups.npy", parents)
 
 
 def candidates_of(job: Job, block: int) -> tuple[Keys, Places]:
     """Pairs of one block (left and right as in a key), sorted, and their shared fingerprints."""
     return read_part(job.path("pairs", block), 0, job=job.name)
-
-
-def save_stories(job: Job) -> None:
-    """The story of every report, put in one after the other in order of publication."""
-    numbers = np.argsort(load_order(job).numbers)
-    times = np.load(job.folder / "times.npy")
-    chunks = [_Words.of(job.folder, name) for name in chunk_names(job)]
-    begins = np.cumsum([0] + [len(chunk.ends) for chunk in chunks])
-    index = StoryIndex(settings=job.archive)
-    found = np.empty(len(times), dtype=np.int32)
-    for number, read_as in enumerate(numbers.tolist()):
-        chunk = int(np.searchsorted(begins, read_as, side="right")) - 1
-        terms, counts = chunks[chunk].report(read_as - int(begins[chunk]))
-        found[number] = index.add(terms, counts, float(times[number]))
-    _save_array(job.folder / "stories.npy", found)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Words:
-    """The distinct words of one chunk's reports, left on disk until they are asked for."""
-
-    terms: NDArray[np.uint32]
-    times: NDArray[np.uint8]
-    ends: NDArray[np.int64]
-
-    @classmethod
-    def of(cls, folder: Path, name: str) -> _Words:
-        """The words of a chunk."""
-        terms, times = (np.load(folder / f"{w}-{name}.npy", "r") for w in ("terms", "times"))
-        return cls(np.asarray(terms), np.asarray(times), np.load(folder / f"ends-{name}.npy"))
-
-    def report(self, number: int) -> tuple[NDArray[np.uint32], NDArray[np.uint8]]:
-        """The words of one report, and how often each stands in it."""
-        begin = int(self.ends[number - 1]) if number else 0
-        return self.terms[begin : self.ends[number]], self.times[begin : self.ends[number]]

@@ -63,9 +63,17 @@ class ArchiveSettings:
     min_passage: int = 11  # words of a passage: the formulas of news have fewer
     min_scattered: int = 24  # words in all, where edits left no passage whole
     min_distinct: int = 6  # words under two fingerprints or more that no other group uses
-    # Stories: TF-IDF with average link, a report at a time in order of publication.
+    # Stories: how words are weighed, and which reports are near; grouped as `StorySettings` has it.
     lead_words: int = 75  # of the lead, which count twice: 450 characters
-    terms: int = 40  # of a report that are compared, the weightiest
     imagined: int = 40  # reports thought into an archive that has only begun
+    terms: int = 40  # of a report by which near ones are found, the weightiest
+    story_terms: int = 80  # of a report that are compared with those of a near one
+    window_days: float = 90.0  # before a report, in which near ones are looked for
+    most_held: int = 2_000  # reports with one word that are looked at, the last ones
+    nearest: int = 8  # of a report that are kept: what hangs together is a block
+    near_least: float = 0.05  # cosine of near reports, by the words they are found by
+    block_reports: int = 500  # of a block; a larger one is cut where it hangs together least
+    part_reports: int = 16_384  # of a task that groups blocks
+    # A live feed, a report at a time.
     story_days: float = 30.0  # before a report, of the reports that it is compared with
     story_least: float = 0.1  # mean cosine with a story's reports, below which none is joined
