@@ -137,6 +137,22 @@ def test_the_log_cannot_be_changed(full, claim, table, change):
         (decided("merge", Target("case", "case", "")), "needs at least 2"),
         (decided("rename", Target("claim", "x", "")), "about a speaker"),
         (decided("rename", Target("speaker", "x", "")), "what to set"),
+        (
+            decided("rename", Target("speaker", "x", ""), changes=(("grade", "A"),)),
+            "does not say the new name",
+        ),
+        (
+            decided("merge", Target("speaker", "x", ""), Target("claim", "y", "")),
+            "joins things of one kind",
+        ),
+        (
+            decided("merge", Target("speaker", "x", ""), Target("speaker", "x", "")),
+            "the same thing twice",
+        ),
+        (
+            decided("split", Target("claim", "x", ""), Target("claim", "x", "")),
+            "the same thing twice",
+        ),
         (decided("note", Target("mood", "x", "")), "no noun 'mood'"),
         (decided("undo", undoes="decision-x"), "no decision 'decision-x'"),
         (replace(decided("note", Target("case", "case", "")), who=" "), "who decided"),
@@ -157,3 +173,63 @@ def test_deciding_the_same_twice_is_one_decision(full):
     one = decided("note", Target("case", "case", ""))
     assert full.decide(one) == full.decide(one)
     assert len(full.decisions()) == 1
+
+
+def test_what_is_split_off_is_said_of_the_whole(full, brief, finch):
+    """A statement that the engine gave to the wrong speaker is taken out of her."""
+    whole = full.target("speaker", finch.id)
+    wrong = full.target("statement", finch.statements[0])
+    made = full.decide(decided("split", whole, wrong, reason="that was her deputy"))
+    overlay = full.overlay(brief)
+    assert overlay.taken_out("speaker", finch.id) == (wrong,)
+    assert overlay.taken_out("statement", finch.statements[0]) == ()
+    full.undo(made.id, who="fe", when=LATER)
+    assert full.overlay(brief).taken_out("speaker", finch.id) == ()
+
+
+def test_a_passage_is_taken_out_of_a_claim(full, brief, claim):
+    whole = full.target("claim", claim.id)
+    part = replace(whole, anchors=whole.anchors[:1])
+    full.decide(decided("split", whole, part, reason="another crane"))
+    assert full.overlay(brief).taken_out("claim", claim.id) == (part,)
+
+
+def test_what_is_taken_back_cannot_be_taken_back_again(full):
+    made = full.decide(decided("note", Target("case", "case", "")))
+    undo = full.undo(made.id, who="fe", when=LATER)
+    with pytest.raises(CaseError, match="is taken back already"):
+        full.undo(made.id, who="kb", when=LATER + timedelta(minutes=1))
+    assert full.undo(made.id, who="fe", when=LATER) == undo  # the same click twice
+    full.undo(undo.id, who="fe", when=LATER + timedelta(minutes=2))
+    full.undo(made.id, who="kb", when=LATER + timedelta(minutes=3))
+    assert full.overlay(full.brief()).in_force == ()
+    in_force = full._db.execute("SELECT count(*) FROM decisions_in_force").fetchone()
+    assert tuple(in_force) == (0,)
+
+
+@pytest.mark.parametrize(
+    "kind", ["accept", "reject", "merge", "split", "rename", "regrade", "note"]
+)
+def test_every_kind_of_decision_survives_an_export_and_new_reports(
+    full, brief, finch, kind, tmp_path
+):
+    from secondsource.store import Case
+    from secondsource.store.exporting import export_case
+
+    berg = next(s for s in brief.speakers if s.name == "Olaf Berg")
+    one, other = full.target("speaker", finch.id), full.target("speaker", berg.id)
+    targets, changes = {
+        "merge": ((one, other), ()),
+        "split": ((one, full.target("statement", finch.statements[0])), ()),
+        "rename": ((one,), (("name", "A. Finch"),)),
+        "regrade": ((full.target("outlet", "Moor Courier"),), (("grade", "B"), ("owner", "x"))),
+    }.get(kind, ((one,), ()))
+    made = full.decide(decided(kind, *targets, changes=changes))
+    export_case(full.hand_over(), tmp_path / "out", forms=["case", "decisions"])
+    with Case.open(tmp_path / "again.case") as again:
+        again.read_export(tmp_path / "out")
+        again.add([wire("A preface.\n\n" + MENDED)], {}, LATER)
+        (placed,) = again.overlay(again.brief()).placed
+        assert placed.decision == made
+        assert (placed.decision.who, placed.decision.reason) == ("fe", "seen it")
+        assert placed.attached

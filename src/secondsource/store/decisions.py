@@ -42,10 +42,15 @@ _NOUN_OF: Mapping[DecisionKind, TargetNoun] = MappingProxyType(
 def write_decision(connection: sqlite3.Connection, decision: Decision) -> Decision:
     """Adds the decision and gives it with its id; the same decision again is there already.
 
-    Raises CaseError where it lacks who, targets or what it sets, or undoes what is not there.
+    Raises CaseError where it lacks who, targets or what it sets, or undoes what is not there or
+    is taken back already, perhaps by a colleague a moment ago.
     """
     with writing(connection, durable=True):
-        return store_decision(connection, decision)
+        known = read_decisions(connection) if decision.kind == "undo" else ()
+        made = store_decision(connection, decision)
+        if made.id not in {one.id for one in known} and decision.undoes in undone(known):
+            raise CaseError(f"{decision.undoes} is taken back already; look at the decisions again")
+        return made
 
 
 def store_decision(connection: sqlite3.Connection, decision: Decision) -> Decision:
@@ -186,12 +191,26 @@ def _check(connection: sqlite3.Connection, decision: Decision) -> None:
             raise CaseError(f"{decision.kind} is about a {noun}; found a {target.noun}")
     if noun and not any(value.strip() for _, value in decision.changes):
         raise CaseError(f"{decision.kind} does not say what to set; give it in `changes`")
+    if decision.kind == "rename" and not dict(decision.changes).get("name", "").strip():
+        raise CaseError("rename does not say the new name; give it in `changes` as 'name'")
+    _check_parts(decision)
     if decision.kind == "undo":
         there = connection.execute(
             "SELECT 1 FROM decisions WHERE id = ?", (decision.undoes,)
         ).fetchone()
         if there is None:
             raise CaseError(f"no decision {decision.undoes!r} to undo; `decisions` lists them")
+
+
+def _check_parts(decision: Decision) -> None:
+    """Raises CaseError where a merge or a split does not say what it joins or takes apart."""
+    if decision.kind not in ("merge", "split"):
+        return
+    targets = [(target.noun, target.id, target.anchors) for target in decision.targets]
+    if len(set(targets)) < len(targets):
+        raise CaseError(f"{decision.kind} names the same thing twice; name each once")
+    if decision.kind == "merge" and len({noun for noun, _, _ in targets}) > 1:
+        raise CaseError("merge joins things of one kind; name speakers, claims or stories alone")
 
 
 def _fingerprint(decision: Decision) -> str:

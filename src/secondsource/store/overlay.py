@@ -86,6 +86,17 @@ class Overlay:
             groups = [*apart, joined]
         return tuple(sorted(tuple(sorted(group)) for group in groups if len(group) > 1))
 
+    def taken_out(self, noun: TargetNoun, identity: str) -> tuple[Target, ...]:
+        """What people said does not belong to this thing, each once: things, or passages of it."""
+        return tuple(
+            dict.fromkeys(
+                part
+                for placed in self.on(noun, identity)
+                if placed.decision.kind == "split" and placed.ids[0] == identity
+                for part in placed.decision.targets[1:]
+            )
+        )
+
 
 def lay_over(
     brief: Brief,
