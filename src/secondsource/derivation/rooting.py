@@ -100,7 +100,8 @@ def lean_of(
     directed = direct(
         [(place[one], place[other]) for one, other in tree if (one, other) not in equal],
         rank,
-        lambda child, parent: bits(*ends[child, parent]),
+        # One order has half of the bits for it, the other half against it: between them, all.
+        lambda child, parent: bits(*ends[child, parent]) / 2,
         second_parent=settings.two_parents_bits,
     )
     found = {ends[child, parent]: lean for child, parent, lean in directed}

@@ -57,7 +57,7 @@ class DerivationSettings:
     foot_words: int = 30  # behind the last word that both have: one goes on where the other ends
     ended_share: float = 0.6  # of the words of a text that ends there: else it is no cut
     foot_bits: float = 1.5  # news is cut from the foot; a desk may write on, so it is little
-    merge_bits: float = 4.0  # parts from two reports that have nothing in common, do not meet
+    merge_bits: float = 8.0  # parts from two reports that have nothing in common, do not meet
     merged_share: float = 0.8  # of a parent that stands in a report put together from two
     merged_meeting: float = 0.15  # of the smaller part, that may be the other's too
     merged_cover: float = 0.6  # of such a report, that the two explain
