@@ -152,6 +152,11 @@ class StoryIndex:
         self._held, self._worth = held, worth
 
     @property
+    def story_of(self) -> NDArray[np.int32]:
+        """The story of each report, with room for more behind them."""
+        return self._story_of
+
+    @property
     def nbytes(self) -> int:
         """Bytes of all arrays, the room for what is still to come among them."""
         return sum(getattr(self, name).nbytes for name in _ARRAYS)
