@@ -36,6 +36,11 @@ class Stretch(Generic[Item]):
     before: str | None
     after: str | None
 
+    @property
+    def row(self) -> dict[str, int]:
+        """Which part of the list this is, for the twin in JSON."""
+        return {"first": self.first, "last": self.last, "total": self.total}
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:

@@ -35,7 +35,8 @@ def brief(asked: Asked) -> Page:
         lambda: {
             "story": part.story.id,
             "headline": labels.headline(part.brief),
-            "claims": [claim_row(part, w, asked) for w in found],
+            "shown": stretch.row,
+            "claims": [claim_row(part, w, asked) for w in stretch.items],
             "cannot_show": list(part.brief.cannot_show),
         },
         {
@@ -123,7 +124,10 @@ def contradictions(asked: Asked) -> Page:
     return Page(
         "contradictions.html.j2",
         "Contradictions",
-        lambda: {"conflicts": [part.rows.relation(relation) for relation in found]},
+        lambda: {
+            "shown": stretch.row,
+            "conflicts": [part.rows.relation(relation) for relation in stretch.items],
+        },
         {
             **part.lookups,
             "stretch": stretch,

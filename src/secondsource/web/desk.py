@@ -115,6 +115,7 @@ class Desk:
                 self._changed.clear()
                 watched.moved()
                 self._read()
+                self._prepare()
                 while not self._changed.wait(self.settings.watch_seconds):
                     if watched.moved():
                         break
@@ -160,6 +161,14 @@ class Desk:
         # Cut it now, in this thread: the first page asked for should not wait for it.
         for part in fresh.parts.values():
             _ = part.claims, part.claim, part.conflicts, part.lookups
+
+    def _prepare(self) -> None:
+        """Lays the sentences of each story side by side, before anybody asks for them."""
+        reading = self._reading
+        for part in reading.parts.values() if reading else ():
+            if self._changed.is_set():
+                return  # a newer brief is due; its stories are laid out instead
+            part.aligned()
 
 
 class _Watched:

@@ -39,16 +39,20 @@ def derivation(asked: Asked) -> Page:
         ),
         key=lambda d: (_RANK[d.verdict], -d.probability, d.child, d.parent or "", d.origin or ""),
     )
+    stretch = asked.stretch(found, settings.reports_a_page)
     nodes = part.tree[: settings.most_nodes]
     return Page(
         "derivation.html.j2",
         "Derivation",
-        lambda: {"derivations": [part.rows.derivation(edge) for edge in part.brief.derivations]},
+        lambda: {
+            "shown": stretch.row,
+            "derivations": [part.rows.derivation(edge) for edge in stretch.items],
+        },
         {
             **part.lookups,
             "drawing": drawings.draw_tree(_whole(nodes)),
             "left": len(part.tree) - len(nodes),
-            "stretch": asked.stretch(found, settings.reports_a_page),
+            "stretch": stretch,
             "verdicts": counted,
             "asked_verdict": wanted,
             "edge_href": lambda edge: edge_address(part, edge),
@@ -106,16 +110,19 @@ def matrix(asked: Asked) -> Page:
         "matrix.html.j2",
         "Claims and outlets",
         lambda: {
-            "reports": list(part.in_time),
+            "shown": stretch.row,
+            "reports": shown,
             "claims": [
                 {
                     "id": w.claim.id,
                     "text": w.claim.text,
                     "carried": {
-                        i: mention.certainty.strength for i, mention in _by_report(w).items()
+                        i: mention.certainty.strength
+                        for i, mention in _by_report(w).items()
+                        if i in shown
                     },
                 }
-                for w in part.claims
+                for w in stretch.items
             ],
         },
         {

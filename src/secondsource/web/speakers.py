@@ -17,14 +17,18 @@ def speakers(asked: Asked) -> Page:
         key=lambda s: (-len(s.statements), s.name, s.id),
     )
     said_in = {s.id: s.report_id for s in part.brief.statements}
-    reports = {s.id: len({said_in[i] for i in s.statements if i in said_in}) for s in found}
+    stretch = asked.stretch(found, asked.desk.settings.stories_a_page)
+    reports = {s.id: len({said_in[i] for i in s.statements if i in said_in}) for s in stretch.items}
     return Page(
         "speakers.html.j2",
         "Speakers",
-        lambda: {"speakers": [part.rows.speaker(speaker) for speaker in found]},
+        lambda: {
+            "shown": stretch.row,
+            "speakers": [part.rows.speaker(speaker) for speaker in stretch.items],
+        },
         {
             **part.lookups,
-            "stretch": asked.stretch(found, asked.desk.settings.stories_a_page),
+            "stretch": stretch,
             "reports_of": reports,
             "q": asked.one("q"),
             "kind": kind,

@@ -40,10 +40,11 @@ def collation(asked: Asked) -> Page:
         "side.html.j2",
         "Side by side",
         lambda: {
+            "shown": stretch.row,
             "columns": columns,
             "rows": [
                 {"number": number, "passages": part.rows.passages(_of(group, columns))}
-                for number, group in groups
+                for number, group in stretch.items
             ],
         },
         {
