@@ -7,6 +7,7 @@ import pytest
 
 from secondsource.corroboration.counting import badge_of, count_origins, count_speakers
 from secondsource.corroboration.gathering import Provenance, gather
+from secondsource.derivation import OwnSign
 from secondsource.model import (
     Claim,
     Count,
@@ -41,7 +42,7 @@ def told(report_id: str, outlet: str, at: int = 0) -> Credit:
 
 def origins(carriers: str, lines=(), credits=(), own=(), posts=None) -> Count:
     """The count for a claim carried by these reports, one letter each."""
-    signs = {r: (Evidence("dateline", 3.0, "The reporter was there."),) for r in own}
+    signs = {r: (OwnSign(Evidence("dateline", 3.0, "The reporter was there.")),) for r in own}
     provenance = Provenance(tuple(lines), tuple(credits), signs, posts or {}, SETTINGS)
     return count_origins(gather(claim(*carriers), provenance))
 
@@ -165,7 +166,7 @@ def test_the_badge_is_the_lower_of_the_two_low_ends(low_origins, low_speakers, b
 def test_words_that_are_only_somewhat_alike_add_nothing_at_the_low_end(likeness, low):
     """Perhaps the second report states another claim: a wrong pair must confirm nothing."""
     mentions = (Mention(Span("a", 0, 20)), Mention(Span("b", 0, 20), likeness=likeness))
-    signs = {r: (Evidence("dateline", 3.0, "The reporter was there."),) for r in "ab"}
+    signs = {r: (OwnSign(Evidence("dateline", 3.0, "The reporter was there.")),) for r in "ab"}
     provenance = Provenance((), (), signs, {}, SETTINGS)
     count = count_origins(gather(Claim("c", "x", "so", mentions), provenance))
     assert count == Count(2, low, 2)

@@ -2,8 +2,8 @@
 
 import pytest
 
-from secondsource.derivation import load_outlets, own_work
-from secondsource.model import Report
+from secondsource.derivation import load_outlets, own_signs, own_work
+from secondsource.model import Mention, Report, Span, Statement
 from secondsource.text import mark_reports
 
 OUTLETS = load_outlets()
@@ -43,3 +43,36 @@ def test_what_is_no_sign(text):
 
 def test_an_agency_in_the_byline_makes_the_dateline_its_own():
     assert signs("TORVIK — A gate broke.", byline="Fjord Wire") == []
+
+
+def reached(text: str, words: str, statements=(), **given: str) -> bool:
+    """Does a sign of own work in this report reach the passage with these words?"""
+    report = Report(id="r", text=text, outlet="Harbour Echo", **given)
+    (marked,) = mark_reports([report])
+    start = text.index(words)
+    mention = Mention(Span("r", start, start + len(words)))
+    return any(s.reaches(mention) for s in own_signs(marked, statements, outlets=OUTLETS))
+
+
+TOLD = "The gate broke on Monday.\n\nIt was rusty, a clerk told this newspaper."
+
+
+def test_what_was_told_the_newspaper_stands_for_its_paragraph_alone():
+    assert reached(TOLD, "It was rusty")
+    assert not reached(TOLD, "The gate broke")
+
+
+def test_a_dateline_with_a_byline_stands_for_the_whole_report():
+    text = "TORVIK — A gate broke on Monday.\n\nIt was rusty, a clerk said."
+    assert reached(text, "It was rusty", byline="Ada Berg")
+    assert not reached(text, "It was rusty")
+
+
+def test_a_statement_that_bears_the_sign_is_reached_wherever_its_words_stand():
+    (marked,) = mark_reports([Report(id="r", text=TOLD, outlet="Harbour Echo")])
+    told = TOLD.index("told")
+    words = (Span("r", 0, 14), Span("r", TOLD.index("It was"), TOLD.index("It was") + 12))
+    said = Statement("s", (), (Span("r", told, told + 4),), words, "indirect")
+    signs = own_signs(marked, [said], outlets=OUTLETS)
+    assert any(s.reaches(Mention(Span("r", 0, 14), statement_id="s")) for s in signs)
+    assert not any(s.reaches(Mention(Span("r", 0, 14), statement_id="t")) for s in signs)

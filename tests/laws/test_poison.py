@@ -55,7 +55,32 @@ def backdated_byline(parent: Report) -> Report:
     return replace(forged_byline(parent), published=START - timedelta(hours=8))
 
 
-ATTACKS = (backdated, forged_dateline, forged_channel, forged_byline)
+def backdated_wire(parent: Report) -> Report:
+    """An earlier time, and the dateline of an agency that never wrote it."""
+    return replace(forged_dateline(parent), published=START - timedelta(hours=8))
+
+
+def backdated_channel(parent: Report) -> Report:
+    """An earlier time, and an agency that the speakers are said to have told."""
+    return replace(forged_channel(parent), published=START - timedelta(hours=8))
+
+
+def first_person(parent: Report) -> Report:
+    """The copy says that its reporter was there, at an earlier time."""
+    copy = copied(parent, "verbatim", name="forged", outlet="Far Post", hours=-9)
+    return replace(copy, text=f"{copy.text}\n\nI saw the lights from the quay.")
+
+
+ATTACKS = (
+    backdated,
+    forged_dateline,
+    forged_channel,
+    forged_byline,
+    backdated_byline,
+    backdated_wire,
+    backdated_channel,
+    first_person,
+)
 
 
 @pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: attack.__name__)
@@ -64,11 +89,10 @@ def test_a_forged_copy_raises_no_count(attack, parent):
     assert risen(check(REPORTS), check([*REPORTS, attack(parent)])) == []
 
 
-@pytest.mark.parametrize("parent", REPORTS, ids=("own work", "wire", "unstated"))
-def test_a_copy_set_back_under_a_byline_raises_neither_likely_nor_high(parent):
-    """To the files it is an original with its later copy; so the low end is not asked here."""
-    after = check([*REPORTS, backdated_byline(parent)])
-    assert risen(check(REPORTS), after, ends=("likely", "high")) == []
+def test_a_copy_that_goes_before_two_reports_of_one_wire_makes_no_second_origin():
+    """Its byline and time are its own, its words are the wire's, which both others name."""
+    two = (REPORTS[1], replace(told(0, 2, range(5), "wire", hours=3), id="too"))
+    assert risen(check(two), check([*two, backdated_byline(REPORTS[1])])) == []
 
 
 def test_swapped_bylines_raise_no_count():
@@ -119,14 +143,29 @@ def test_a_time_alone_makes_no_report_the_copy_of_another():
 
 
 def test_where_only_the_time_tells_who_copied_it_is_not_sure():
-    """Word for word the same: that one derives from the other is sure, which from which is not."""
+    """Word for word the same: that they hang together is sure, which was first is not."""
     early = REPORTS[2]
     late = copied(early, "verbatim", name="late", outlet="Far Post", hours=20)
-    ((verdict, probability, _),) = evidence_between(
-        check([early, late]), frozenset((early.id, late.id))
-    ).values()
+    brief = check([early, late])
+    lines = evidence_between(brief, frozenset((early.id, late.id)))
+    verdict, probability, _ = lines[late.id, early.id]
     assert verdict == "derived"
     assert 0.5 <= probability < 0.99
+    verdict, probability, _ = lines[early.id, late.id]
+    assert verdict == "unsure"
+    assert 0.0 < probability < 0.5
+    told_so = {e.detail for c in brief.corroborations for e in c.evidence}
+    assert any("stated times alone" in detail for detail in told_so)
+
+
+def test_a_sign_that_only_the_earlier_of_two_twins_has_is_asked_after():
+    """Its time may be forged, and its dateline too: no low end, and the newsrooms are named."""
+    unsigned = REPORTS[2]
+    brief = check([unsigned, backdated_byline(unsigned)])
+    for found in brief.corroborations:
+        assert found.independent_origins.low == 0
+        assert found.independent_origins.likely == 1
+        assert any("ask both newsrooms" in sentence for sentence in found.decide)
 
 
 def test_a_report_of_nothing_but_a_credit_raises_no_low_end():

@@ -8,7 +8,7 @@ from secondsource.corroboration.counting import badge_of, count_origins, count_s
 from secondsource.corroboration.gathering import Gathered, Provenance, gather
 from secondsource.corroboration.grading import with_grades
 from secondsource.corroboration.posts import find_posts
-from secondsource.derivation import own_work
+from secondsource.derivation import own_signs
 from secondsource.derivation.outlets import Outlets, fold_name
 from secondsource.model import (
     Claim,
@@ -37,11 +37,13 @@ def corroborate(
     settings: CorroborationSettings,
 ) -> tuple[Corroboration, ...]:
     """One corroboration a claim, in the order of `claims`. All counts are of these files only."""
-    signs = {marked.id: own_work(marked, outlets=outlets) for marked in story}
+    said_in: dict[str, list[Statement]] = {}
+    for statement in statements:
+        said_in.setdefault(statement.report_id, []).append(statement)
     provenance = Provenance(
         derivations=derivations,
         credits=credits,
-        own_work={r: found for r, found in signs.items() if found},
+        own_work={m.id: own_signs(m, said_in.get(m.id, ()), outlets=outlets) for m in story},
         posts=find_posts(story, statements, speakers),
         settings=settings,
         outlets={m.id: outlets.canonical(m.report.outlet) for m in story if m.report.outlet},
@@ -143,6 +145,12 @@ def _decide(gathered: Sequence[Gathered], provenance: Provenance) -> Iterable[st
     if unstated:
         verb = "does" if len(unstated) == 1 else "do"
         yield f"{_listed(unstated)} {verb} not say where this comes from: ask the newsroom."
+    for way in sorted(gathered, key=lambda g: g.report_id):
+        if way.rivals:
+            yield (
+                f"{way.report_id} and {_listed(way.rivals)} tell it in the same words, and stated"
+                f" times alone make {way.report_id} the first: ask both newsrooms who gathered it."
+            )
     shared = sorted({g.root for g in gathered if g.way == "shared credit"})
     for name in shared:
         yield f"{name}'s own report is not among the files: it would show whether this stood in it."

@@ -39,11 +39,13 @@ def count_speakers(gathered: Sequence[Gathered], voices: Mapping[str, Sequence[S
     tops = [g for g in gathered if g.way not in ("derived", "circle")] or list(gathered)
     heard = [s for g in tops for s in voices.get(g.report_id, ())]
     named = {s.id for s in heard if s.kind != "unnamed"}
-    witnesses = {g.root for g in tops if g.way == "own work" and not voices.get(g.report_id)}
+    watching = [g for g in tops if g.way == "own work" and not voices.get(g.report_id)]
+    witnesses = {g.root for g in watching}
+    seen = {g.root for g in watching if g.sure and not g.rivals}
     everyone = {s.id for g in gathered for s in voices.get(g.report_id, ())}
     silent = {g.root for g in gathered} - {g.root for g in gathered if voices.get(g.report_id)}
     surely = {s.id for g in tops if g.alike for s in voices.get(g.report_id, ()) if s.id in named}
-    low = max(len(surely) or min(1, len(heard)), len(witnesses))
+    low = max(len(surely) or min(1, len(heard)), len(seen))
     likely = max(1, len(named), len(witnesses))
     return Count(likely=likely, low=low, high=max(likely, len(everyone) + len(silent | witnesses)))
 

@@ -12,7 +12,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from secondsource.derivation import dependence
+from secondsource.derivation import OwnSign, dependence, is_timed
+from secondsource.derivation.groups import groups_of
 from secondsource.model import Claim, Credit, Derivation, Evidence, Mention, Span
 from secondsource.settings import CorroborationSettings
 
@@ -26,7 +27,8 @@ class Gathered:
     root: the name of the origin, unlike for unlike origins. home: the newsroom, which has one
     origin however many versions it ran; of a copy, the newsroom to which its chain is sure. sure:
     it counts at the low end. apart: its home may have an origin of its own, which counts at the
-    high end. chain: report ids from the carrier to the origin's name.
+    high end. chain: report ids from the carrier to the origin's name. rivals: reports of the same
+    words that stated times alone make the copies, though they show no such origin.
     """
 
     report_id: str
@@ -38,6 +40,7 @@ class Gathered:
     chain: tuple[str, ...]
     evidence: tuple[Evidence, ...] = ()
     alike: bool = True
+    rivals: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ class Provenance:
 
     derivations: Sequence[Derivation]
     credits: Sequence[Credit]
-    own_work: Mapping[str, tuple[Evidence, ...]]  # report id -> signs of own work
+    own_work: Mapping[str, tuple[OwnSign, ...]]  # report id -> signs of own work
     posts: Mapping[str, str]  # statement id -> the one post or handout that it quotes
     settings: CorroborationSettings
     outlets: Mapping[str, str] = field(default_factory=dict)  # report id -> its outlet, if known
@@ -54,6 +57,11 @@ class Provenance:
     def home(self, report_id: str) -> str:
         """The newsroom of a report: its outlet, or the report itself where none is known."""
         return self.outlets.get(report_id, report_id)
+
+    def signs(self, report_id: str, mentions: Sequence[Mention]) -> tuple[Evidence, ...]:
+        """The signs of own work that reach one of these mentions of a report."""
+        found = self.own_work.get(report_id, ())
+        return tuple(sign.evidence for sign in found if any(map(sign.reaches, mentions)))
 
     def parents(self, report_id: str) -> list[Derivation]:
         """The lines that say which report this one derives from, the most probable first."""
@@ -92,7 +100,57 @@ def gather(claim: Claim, provenance: Provenance) -> tuple[Gathered, ...]:
         way = _follow(report_id, mentions, provenance)
         likeness = max(m.likeness for m in mentions[report_id])
         found.append(replace(way, alike=likeness >= provenance.settings.sure_likeness))
-    return _without_unlike(found)
+    return _without_unlike(_with_open_order(found, mentions, provenance))
+
+
+def _with_open_order(
+    found: Sequence[Gathered], mentions: Mapping[str, Sequence[Mention]], provenance: Provenance
+) -> list[Gathered]:
+    """The ways, those unsure whose report is the first of its kind by stated times alone.
+
+    Anybody can state an earlier time over a copy, and set a dateline before it. So a sign that
+    the other reports of these words lack shows no origin; and where they name one that stands
+    for other carriers too, it is taken for theirs.
+    """
+    groups = _timed_groups(mentions, provenance)
+    roots = {g.root for g in found}
+    renamed: dict[str, str] = {}  # report at the top of its chains -> the root it shares
+    kept = []
+    for way in found:
+        twins = sorted(groups.get(way.report_id, frozenset()) - {way.report_id})
+        if way.way in ("derived", "circle") or not twins:
+            kept.append(way)
+            continue
+        alone = [_at_top(twin, mentions, provenance) for twin in twins]
+        other = [a for a in alone if not a.sure or a.way != way.way]
+        rivals = tuple(a.report_id for a in other) if way.sure else ()
+        shared = sorted({a.root for a in alone if a.sure and a.root in roots} - {way.root})
+        if shared:
+            renamed[way.report_id] = shared[0]
+        kept.append(
+            replace(
+                way,
+                sure=way.sure and all(a.sure for a in alone),
+                apart=way.apart and not shared,
+                rivals=rivals,
+            )
+        )
+    return [
+        replace(way, root=next((renamed[r] for r in way.chain if r in renamed), way.root))
+        for way in kept
+    ]
+
+
+def _timed_groups(
+    mentions: Mapping[str, Sequence[Mention]], provenance: Provenance
+) -> dict[str, frozenset[str]]:
+    """Each carrier with those to which it is tied by links that stated times alone direct."""
+    links = []
+    for report_id in sorted(mentions):
+        line = _parent_of(report_id, mentions, provenance)
+        if line is not None and line.parent and is_timed(line):
+            links.append((report_id, line.parent))
+    return {member: group for group in groups_of(links) for member in group}
 
 
 def _without_unlike(found: Sequence[Gathered]) -> tuple[Gathered, ...]:
@@ -146,13 +204,19 @@ def _parent_of(
     for line in lines:
         if any(reuse.left.overlap(m.span) for reuse in line.reuses for m in here):
             return line
-    return None if provenance.own_work.get(report_id) else next(iter(lines), None)
+    return None if provenance.signs(report_id, here) else next(iter(lines), None)
 
 
 def _link_evidence(line: Derivation) -> Evidence:
     spans = tuple(span for item in line.evidence for span in item.spans)[:4]
     bits = sum(item.bits for item in line.evidence)
-    return Evidence("derivation", bits, f"{line.child} derives from {line.parent}.", spans)
+    detail = f"{line.child} derives from {line.parent}."
+    if is_timed(line):
+        detail += (
+            f" That they hang together is sure ({dependence(line):.2f}); that {line.parent} was"
+            f" first, their stated times alone say ({line.probability:.2f})."
+        )
+    return Evidence("derivation", bits, detail, spans)
 
 
 def _at_top(
@@ -163,7 +227,7 @@ def _at_top(
         found = find(report_id, mentions, provenance)
         if found:
             return found
-    signs = provenance.own_work.get(report_id, ())
+    signs = provenance.signs(report_id, mentions[report_id])
     home = provenance.home(report_id)
     if signs:
         return Gathered(report_id, home, home, "own work", True, True, (report_id,), signs)
@@ -226,7 +290,7 @@ def _shared_credit(
     credit = ours[shared[0]] or Credit(report_id, shared[0], "report")
     found = _credited(report_id, credit, False, "shared credit", provenance)
     # Whoever was there has it from there or from the channel: one origin, whichever it is.
-    return replace(found, sure=bool(provenance.own_work.get(report_id)))
+    return replace(found, sure=bool(provenance.signs(report_id, mentions[report_id])))
 
 
 def _credited(

@@ -9,7 +9,13 @@ from secondsource.derivation.outlets import Outlets
 from secondsource.derivation.overlaps import Wording, read_wording
 from secondsource.derivation.parents import choose_parents, is_circular
 from secondsource.derivation.unseen import unseen_lines, unseen_pairs
-from secondsource.derivation.weighing import Weighed, Weights, seniority, weigh_pairs
+from secondsource.derivation.weighing import (
+    Weighed,
+    Weights,
+    is_timed,
+    seniority,
+    weigh_pairs,
+)
 from secondsource.model import Credit, Derivation, MarkedReport, Quotation, Reuse, Verdict
 from secondsource.settings import DerivationSettings
 
@@ -41,6 +47,7 @@ def find_derivations(
         parents.setdefault(weighed.child, []).append(weighed)
     lines = [
         *(_parent_line(weighed, settings) for weighed in chosen),
+        *_turned_round(chosen, weights, settings),
         *outside_lines(wordings, wires, weights, parents, settings=settings),
         *unseen_lines(unseen, weights, parents, settings=settings),
         *_doubtful(weights, wordings, settings),
@@ -61,6 +68,17 @@ def _parent_line(weighed: Weighed, settings: DerivationSettings) -> Derivation:
         return _line(weighed, "derived", weighed.dependent)
     probability = max(weighed.probability, settings.even_chance)
     return _line(weighed, "derived", probability)
+
+
+def _turned_round(
+    chosen: Sequence[Weighed], weights: Weights, settings: DerivationSettings
+) -> Iterator[Derivation]:
+    """The other order, as unsure, of each pair of which stated times alone tell who was first."""
+    lines = {(w.child, w.parent) for w in chosen}
+    for weighed in chosen:
+        back = weights[weighed.parent, weighed.child]
+        if (back.child, back.parent) not in lines and is_timed(_parent_line(weighed, settings)):
+            yield _line(back, "unsure", min(back.probability, settings.even_chance))
 
 
 def _doubtful(

@@ -1,15 +1,21 @@
-"""Signs that an outlet's own reporter gathered something: seen, heard or asked on the spot."""
+"""Signs that an outlet's own reporter gathered something: seen, heard or asked on the spot.
+
+A sign reaches no further than it says. "I saw" and "told this newspaper" stand for their
+paragraph and for the statement that bears them; a dateline with a byline for the whole report, but
+for what it has from another report or credits to another channel.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from secondsource.derivation.channels import any_of, section, slots
 from secondsource.derivation.names import NameFinder
 from secondsource.derivation.outlets import Outlets, fold_name
-from secondsource.model import Evidence, MarkedReport, Span
+from secondsource.model import Evidence, MarkedReport, Mention, Span, Statement
 from secondsource.settings import DerivationSettings
 from secondsource.statements.quotemarks import find_quoted
 from secondsource.text import paragraphs
@@ -17,7 +23,56 @@ from secondsource.text import paragraphs
 _DATELINE = re.compile(r"[A-Z][A-Z.'’ -]{2,30}(?:, [\w. ]{2,30})?\s*[\u2013\u2014-]{1,2}\s")
 _PERSON = re.compile(r"[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*)+")
 
+_WHOLE = "own dateline"  # the one sign that stands for the whole report
 Sign = tuple[str, str, Span]  # feature, one sentence, where
+
+
+@dataclass(frozen=True, slots=True)
+class OwnSign:
+    """A sign of own work and what it reaches.
+
+    paragraph: the one it stands in; None reaches the whole report. statements: ids of the
+    statements that bear it, wherever their words stand.
+    """
+
+    evidence: Evidence
+    paragraph: Span | None = None
+    statements: frozenset[str] = frozenset()
+
+    def reaches(self, mention: Mention) -> bool:
+        """Is this mention in the paragraph or the statement of the sign?"""
+        if self.paragraph is None or mention.statement_id in self.statements:
+            return True
+        return self.paragraph.overlap(mention.span) > 0
+
+
+def own_signs(
+    marked: MarkedReport,
+    statements: Sequence[Statement],
+    *,
+    outlets: Outlets,
+    settings: DerivationSettings = DerivationSettings(),
+) -> tuple[OwnSign, ...]:
+    """The signs of a report's own work, each with its reach. statements: those of the report."""
+    blocks = [Span(marked.id, start, end) for start, end in paragraphs(marked.report.text)]
+    found = []
+    for sign in own_work(marked, outlets=outlets, settings=settings):
+        if sign.feature == _WHOLE:
+            found.append(OwnSign(sign))
+            continue
+        (place,) = sign.spans
+        around = next((block for block in blocks if block.overlap(place)), place)
+        found.append(OwnSign(sign, around, frozenset(_bearing(marked, place, statements))))
+    return tuple(found)
+
+
+def _bearing(marked: MarkedReport, place: Span, statements: Sequence[Statement]) -> Iterator[str]:
+    """Ids of the statements whose cue or channel stands in the sentence of a sign."""
+    sentence = next((s for s in marked.sentences if s.overlap(place)), place)
+    for statement in statements:
+        apart = (*statement.cue, *statement.speaker, *statement.told_to)
+        if any(span.overlap(sentence) for span in apart):
+            yield statement.id
 
 
 def own_work(
@@ -50,7 +105,7 @@ def _dateline(
     match = _DATELINE.match(marked.report.text, start, start + settings.head_characters)
     if match:
         span = Span(marked.id, start, match.end())
-        yield "own dateline", f"{byline} writes from a place.", span
+        yield _WHOLE, f"{byline} writes from a place.", span
 
 
 def _told_us(

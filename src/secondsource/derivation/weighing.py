@@ -125,6 +125,14 @@ def dependence(line: Derivation, *, settings: DerivationSettings = DerivationSet
     return chance(settings.prior_bits + bits)
 
 
+def is_timed(line: Derivation, *, settings: DerivationSettings = DerivationSettings()) -> bool:
+    """Do the stated times alone tell which of the two was first? Anybody can state a time."""
+    bits = {e.feature: e.bits for e in line.evidence if e.feature.startswith("direction")}
+    time = bits.pop("direction: stated time", 0.0)
+    bits.pop("direction: all links", None)  # the same of the links around
+    return time > 0 and abs(sum(bits.values())) < settings.order_bits
+
+
 def shared_quotations(
     quotations: Sequence[Quotation], left: str, right: str
 ) -> tuple[tuple[Span, Span], ...]:

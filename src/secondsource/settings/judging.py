@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from secondsource.settings.joining import SURE_LIKENESS
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DerivationSettings:
@@ -51,6 +53,8 @@ class DerivationSettings:
     link_direction_bits: float = 6.0
     time_bits: float = 4.0  # stated times were set back in 1 of 32 development pairs; 1 in 17
     # is granted, as wires and web pages restate theirs
+    order_bits: float = 1.0  # of other signs, below which stated times alone tell who was first;
+    # a dateline set before a copy gives 0.2
     trimming_bits: float = 2.0  # for a report that lies wholly in the other, half its length
     least_sentence: int = 5  # words from which a sentence counts as left out
     lacking: float = 0.3  # share of a sentence's words that may stand in the other all the same
@@ -102,7 +106,9 @@ class CorroborationSettings:
     # reader would: a channel named for the statement above one named elsewhere.
     least_probability: float = 0.5  # of a derivation that a chain may follow
     sure_probability: float = 0.9  # below it a copy may be an origin of its own at the high end
-    sure_likeness: float = 0.65  # of a mention's words to its claim, to count at the low end
+    sure_likeness: float = (
+        SURE_LIKENESS  # of a mention's words to its claim, to count at the low end
+    )
     credit_bits: float = 6.0  # a channel named with the statement, or for the whole report
     shared_credit_bits: float = 2.0  # a channel that several carriers name, for other statements
     post_bits: float = 4.0  # the same post or handout
