@@ -13,7 +13,7 @@ from typing import TypeVar
 from secondsource.alignment import align_reports, group_quotations, pair_claims, sentence_pairs
 from secondsource.brief import listed, make_manifest, what_cannot_be_shown
 from secondsource.candidates import find_candidates
-from secondsource.corroboration import corroborate, relate_quotations, relate_values
+from secondsource.corroboration import corroborate, relate_quotations, relate_values, with_grounds
 from secondsource.derivation import Outlets, find_credits, find_derivations
 from secondsource.model import (
     Brief,
@@ -177,8 +177,7 @@ def read_story(
             derivations,
             settings=settings.corroboration,
             pairs=pairs,
-            statements=statements,
-            speakers=speakers,
+            said=(statements, speakers),
         ),
     )
     corroborations = corroborate(
@@ -200,7 +199,7 @@ def read_story(
         credits=credits,
         derivations=derivations,
         relations=relations,
-        corroborations=corroborations,
+        corroborations=with_grounds(corroborations, claims, story, statements),
         warnings=disagreeing_dates([marked.report for marked in story]),
         outlets=outlets.among((*(m.report.outlet for m in story), *(c.outlet for c in credits))),
     )

@@ -177,6 +177,7 @@ class Rows:
             "chains": list(weighed.chains) if weighed else [],
             "evidence": self.evidence(weighed.evidence if weighed else ()),
             "decide": list(weighed.decide) if weighed else [],
+            "grounds": list(weighed.grounds) if weighed else [],
         }
 
     def reuse(self, reuse: Reuse) -> wire.ReuseRow:

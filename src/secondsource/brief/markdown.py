@@ -110,6 +110,7 @@ def _claim(
             f"- {one.bits:+.1f} bits, {escaped(one.feature)}: {escaped(one.detail)}"
             for one in found.evidence
         )
+        yield from (f"- rests on: {escaped(line)}" for line in found.grounds)
         yield from (f"- to decide: {escaped(question)}" for question in found.decide)
     yield ""
 

@@ -60,6 +60,7 @@ def _claims(brief: Brief, passages: Passages) -> Iterator[tuple[Cell, ...]]:
             "; ".join(found.origins) if found else "",
             "; ".join(found.chains) if found else "",
             "; ".join(found.decide) if found else "",
+            "; ".join(found.grounds) if found else "",
             len(brief.reports),
         )
 
@@ -190,7 +191,7 @@ TABLES: Mapping[str, tuple[tuple[str, ...], _Rows]] = MappingProxyType(
                 *("id", "text", "level", "badge", "flags"),
                 *(f"origins_{end}" for end in _COUNT),
                 *(f"speakers_{end}" for end in _COUNT),
-                *("reports", "carried_by", "origins", "chains", "decide", "files_given"),
+                *("reports", "carried_by", "origins", "chains", "decide", "grounds", "files_given"),
             ),
             _claims,
         ),

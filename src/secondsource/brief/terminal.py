@@ -111,6 +111,8 @@ def _claim(
         if corroboration.chains:
             chains = "; ".join(printable(chain) for chain in corroboration.chains)
             yield from indented(f"from: {chains}", settings.columns, 4)
+        for line in corroboration.grounds:
+            yield from indented(f"rests on: {printable(line)}", settings.columns, 4)
         for question in corroboration.decide:
             yield from indented(f"to decide: {printable(question)}", settings.columns, 4)
     yield ""

@@ -134,6 +134,7 @@ class ClaimRow(TypedDict):
     chains: list[str]
     evidence: list[EvidenceRow]
     decide: list[str]
+    grounds: list[str]
 
 
 class ReuseRow(TypedDict):

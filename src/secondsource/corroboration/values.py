@@ -61,15 +61,14 @@ def relate_values(
     settings: CorroborationSettings = CorroborationSettings(),
     alignment: AlignmentSettings = AlignmentSettings(),
     pairs: Sequence[SentencePair] | None = None,
-    statements: Sequence[Statement] = (),
-    speakers: Sequence[Speaker] = (),
+    said: tuple[Sequence[Statement], Sequence[Speaker]] = ((), ()),
 ) -> tuple[Relation, ...]:
     """What stands between the values of the reports, one relation for each pair of sides.
 
     In sentences that were aligned the differing words decide; what reports say in other words is
     weighed far more strictly, and never makes a conflict of numbers, days or places. pairs: the
-    story's sentence pairs, where they are known already. statements, speakers: who said what, for
-    words that a copy gives to somebody else.
+    story's sentence pairs, where they are known already. said: statements and speakers, for words
+    that a copy gives to somebody else.
     """
     if pairs is None:
         pairs = sentence_pairs(story, reuses, settings=alignment)
@@ -84,9 +83,7 @@ def relate_values(
     findings += toll_findings(story, about.versions)
     states = list(state_findings(story, settings=settings))
     findings = [f for f in findings if not _is_passed(f, states)] + states
-    findings += attribution_findings(
-        about.marked, close, statements, speakers, about.quoted, settings=settings
-    )
+    findings += attribution_findings(about.marked, close, *said, about.quoted, settings=settings)
     findings += claim_findings(story, claims, pairs, findings, settings=settings)
     return make_relations(story, findings, derived_sides(derivations))
 

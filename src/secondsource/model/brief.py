@@ -29,8 +29,10 @@ class Corroboration:
     """How well one claim is supported in the files given.
 
     chains: one line a mention in words ("r4 ← r2 ← Reuters"). flags: "contested",
-    "unnamed only". decide: what would settle an unsure count. suggested_grade: the number of the
-    Admiralty grading that the counts suggest, for a person to decide.
+    "unnamed only". decide: what would settle an unsure count. grounds: how the
+    reports say it is known, a line a way: who concludes it from what, who passes it on.
+    suggested_grade: the number of the Admiralty grading that the counts suggest, for a person to
+    decide.
     """
 
     claim_id: str
@@ -43,6 +45,7 @@ class Corroboration:
     chains: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     decide: tuple[str, ...] = ()
+    grounds: tuple[str, ...] = ()
     suggested_grade: Grade | None = None
 
 

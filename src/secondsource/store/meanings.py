@@ -34,6 +34,7 @@ _COLUMNS: Mapping[str, str] = MappingProxyType(
         "origins": "names of its origins",
         "chains": "how each mention came to its report",
         "decide": "what would settle an unsure count",
+        "grounds": "what the reports say the claim rests on, a way each",
         "files_given": "how many reports the counts are of",
         "claim": "id of the claim",
         "report": "id of the report",
