@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+SURE_LIKENESS = 0.65  # of two clauses in other words, to count as surely one claim; on the cases
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CandidateSettings:
