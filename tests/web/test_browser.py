@@ -195,22 +195,51 @@ def every_place(page):
     return [*fixed, *found]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_serious_on_any_page(browser, address, scheme):
+def faults_of_access(page):
+    """What axe finds on the page that is open, down to moderate faults."""
     axe = pytest.importorskip(
         "axe_playwright_python.sync_playwright",
         reason="no axe: pip install 'secondsource[test]'",
     )
+    return {
+        f"{fault['id']} ({fault['impact']})": [node["html"][:120] for node in fault["nodes"][:3]]
+        for fault in axe.Axe().run(page).response["violations"]
+        if fault["impact"] in ("serious", "critical", "moderate")
+    }
+
+
+def test_axe_finds_nothing_serious_on_the_way_to_a_decision(browser, tmp_path):
+    with served(tmp_path / "new.case") as (found, _):
+        page, _ = opened(browser, found, bypass_csp=True)
+        assert faults_of_access(page) == {}
+        page.goto(f"{home(page)}/add")
+        drop(page, [("a.txt", LATE), ("bad.jsonl", "{no")])
+        page.wait_for_selector("[data-done=yes]")
+        assert faults_of_access(page) == {}
+        page.get_by_role("link", name="To the stories").click()
+        page.wait_for_selector(".card")
+        ready(page)
+        page.locator(".card h2 a").first.click()
+        page.locator(".claim-row h3 a").first.click()
+        page.get_by_label("Why").first.fill("nobody else has it")
+        page.get_by_label("Your name or initials").first.fill("fe")
+        page.get_by_role("button", name="Decide").click()
+        page.wait_for_selector(".decided")
+        assert faults_of_access(page) == {}
+        page.goto(f"{home(page)}/decisions")
+        assert faults_of_access(page) == {}
+        page.context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious_on_any_page(browser, address, scheme):
     page, _ = opened(browser, address, color_scheme=scheme, bypass_csp=True)
     found = {}
     for place in every_place(page):
         page.goto(home(page) + place)
-        for fault in axe.Axe().run(page).response["violations"]:
-            if fault["impact"] in ("serious", "critical", "moderate"):
-                nodes = [node["html"][:120] for node in fault["nodes"][:3]]
-                found.setdefault(f"{fault['id']} ({fault['impact']})", []).append((place, nodes))
+        found[place] = faults_of_access(page)
     page.context.close()
-    assert found == {}
+    assert {place: faults for place, faults in found.items() if faults} == {}
 
 
 def test_hostile_reports_run_nothing_in_a_browser(browser, tmp_path):

@@ -21,6 +21,7 @@ from secondsource.web.asking import Asked, NotReadError
 from secondsource.web.desk import Desk
 from secondsource.web.guard import Guard
 from secondsource.web.settings import WebSettings
+from secondsource.web.showing import shared
 
 Handler = Callable[[Asked], Page]
 
@@ -86,7 +87,7 @@ def _endpoint(
         request.state.jobs = jobs
         asked = Asked(request, desk, desk.reading)
         page = _page(handler, asked)
-        return as_json(page) if twin else as_html(page, _shared(asked))
+        return as_json(page) if twin else as_html(page, shared(asked))
 
     return endpoint
 
@@ -109,23 +110,6 @@ def _page(handler: Handler, asked: Asked) -> Page:
             {"message": message},
             status=404,
         )
-
-
-def _shared(asked: Asked) -> dict[str, object]:
-    """What every page shows around its own."""
-    story = asked.request.path_params.get("story")
-    part = asked.read.parts.get(story) if asked.read and story else None
-    return {
-        "case_name": asked.desk.case.path.stem,
-        "state": asked.desk.state,
-        "has_reading": asked.read is not None,
-        "part": part,
-        "path": asked.path,
-        "here": asked.here,
-        "twin": asked.here.replace(asked.path, f"{asked.path}.json", 1),
-        "who": deciding.remembered(asked.request),
-        "refresh": asked.desk.settings.refresh_seconds,
-    }
 
 
 def _state(desk: Desk) -> Callable[[Request], Response]:

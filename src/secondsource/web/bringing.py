@@ -14,7 +14,7 @@ from pathlib import Path
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from secondsource.errors import CaseError, SecondsourceError
@@ -26,6 +26,7 @@ from secondsource.web.asking import Asked, NotThereError
 from secondsource.web.desk import Desk
 from secondsource.web.forms import FormError, one, read_form
 from secondsource.web.settings import WebSettings
+from secondsource.web.showing import refusal
 
 _UNSAFE = re.compile(r"[^\w.() -]+")
 _LONGEST_NAME = 120  # letters of a file's name that are kept; what the file system allows is 255
@@ -178,7 +179,7 @@ def routes(jobs: Jobs) -> list[Route]:
             try:
                 job = await way(request, jobs)  # type: ignore[misc]
             except CaseError as error:
-                return PlainTextResponse(f"Not done: {error}.\n", status_code=400)
+                return refusal(request, jobs.desk, error)
             where = inside("added", job.id)
             if "application/json" in request.headers.get("accept", ""):
                 return json_answer({"job": job.id, "page": where})

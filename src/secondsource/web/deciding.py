@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import cast, get_args
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from secondsource.brief.plain import printable
 from secondsource.errors import CaseError
 from secondsource.model import Brief
 from secondsource.store import Decision, Target
@@ -26,8 +25,8 @@ from secondsource.web.asking import Asked, NotReadError
 from secondsource.web.desk import Desk, Reading
 from secondsource.web.forms import FormError, one, read_form, way_back
 from secondsource.web.settings import WebSettings
+from secondsource.web.showing import WHO, refusal
 
-_WHO = "secondsource-who"
 _OUTLET_FIELDS = ("grade", "description", "owner", "agency", "aliases")
 Form = Mapping[str, list[str]]
 
@@ -84,11 +83,6 @@ def _address(reading: Reading, noun: TargetNoun, found: str) -> str | None:
     return None
 
 
-def remembered(request: Request) -> str:
-    """Who decided last in this browser, so that nobody types a name twice."""
-    return printable(unquote(request.cookies.get(_WHO, "")))
-
-
 def routes(desk: Desk, settings: WebSettings) -> list[Route]:
     """Where decisions are sent to."""
 
@@ -99,10 +93,10 @@ def routes(desk: Desk, settings: WebSettings) -> list[Route]:
                 await run_in_threadpool(act, form)
                 answer = RedirectResponse(way_back(form, default), status_code=303)
                 who = quote(one(form, "who", most=settings.field_characters))
-                answer.set_cookie(_WHO, who, httponly=True, samesite="strict", path="/")
+                answer.set_cookie(WHO, who, httponly=True, samesite="strict", path="/")
                 return answer
             except CaseError as error:
-                return PlainTextResponse(f"Not done: {error}.\n", status_code=400)
+                return refusal(request, desk, error)
 
         return endpoint
 
