@@ -48,6 +48,8 @@ def test_an_undo_takes_back_and_can_be_taken_back(own, client):
 def test_claims_are_merged_and_split(own, client):
     one, other = story(own).claims[:2]
     send(client, own, "merge", "claim", one.claim.id, other=other.claim.id)
+    page = client.get(f"/story/{story(own).story.id}/claim/{one.claim.id}").text
+    assert f"merge “{other.claim.text[:20]}" in page.replace("&#34;", '"').replace("&#39;", "'")
     assert own.reading.overlay.merged("claim") == (tuple(sorted((one.claim.id, other.claim.id))),)
     mention = max(one.claim.mentions, key=lambda m: m.span).span
     taken = f"{mention.report_id}|{mention.field}|{mention.start}"

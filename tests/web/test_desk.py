@@ -1,6 +1,7 @@
 """The reading is kept up to date beside the pages, and no page computes."""
 
 import threading
+import time
 
 import pytest
 
@@ -8,6 +9,7 @@ from secondsource.model import Report
 from secondsource.store import Case, Decision
 from secondsource.web.desk import Desk
 from secondsource.web.parts import parts_of
+from secondsource.web.settings import WebSettings
 
 from .conftest import LONG, NOW, let_in, made_case
 
@@ -116,3 +118,14 @@ def test_a_page_that_is_none_is_the_nearest_that_is_there(made, app_client, page
     answer = app_client.get(f"/story/{story}", params={"page": page})
     assert answer.status_code == 200
     assert "claim-row" in answer.text
+
+
+def test_closing_waits_for_no_long_brief(tmp_path, monkeypatch):
+    """Ctrl-C ends the app at once, whatever its thread is at."""
+    held = threading.Event()
+    monkeypatch.setattr(Case, "brief", lambda self: held.wait(LONG))
+    desk = Desk(made_case(tmp_path / "slow.case"), settings=WebSettings(refresh_seconds=0))
+    start = time.monotonic()
+    desk.close()
+    held.set()
+    assert time.monotonic() - start < LONG / 2

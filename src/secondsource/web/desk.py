@@ -75,11 +75,16 @@ class Desk:
         return self._state
 
     def close(self) -> None:
-        """Ends the thread, after the brief that it is at, and closes the case."""
+        """Ends the thread and closes the case.
+
+        A thread that is at a long brief is not waited for: it ends with the process, and what it
+        writes is written whole or not at all.
+        """
         self._ended.set()
         self._changed.set()
-        self._thread.join()
-        self.case.close()
+        self._thread.join(self.settings.refresh_seconds)
+        if not self._thread.is_alive():
+            self.case.close()
 
     def look_again(self) -> None:
         """Says that reports came in: a newer brief is due."""
@@ -166,7 +171,7 @@ class Desk:
         """Lays the sentences of each story side by side, before anybody asks for them."""
         reading = self._reading
         for part in reading.parts.values() if reading else ():
-            if self._changed.is_set():
+            if self._changed.is_set() or self._ended.is_set():
                 return  # a newer brief is due; its stories are laid out instead
             part.aligned()
 

@@ -26,4 +26,3 @@ class WebSettings:
     pasted_characters: int = 2_000_000  # of a text pasted; longer ones come as a file
     field_characters: int = 2_000  # of a name, a reason or another line that a person types
     places_a_page: int = 60  # of the map
-    cached_parts: int = 12  # stories whose rows side by side are kept ready
