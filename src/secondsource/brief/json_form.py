@@ -74,6 +74,7 @@ class Rows:
     reports: dict[str, Report]
 
     def passage(self, span: Span) -> wire.PassageRow:
+        """A span with its words."""
         row: wire.PassageRow = {
             "report": span.report_id,
             "start": span.start,
@@ -85,12 +86,15 @@ class Rows:
         return row
 
     def passages(self, spans: Iterable[Span]) -> list[wire.PassageRow]:
+        """Spans with their words."""
         return [self.passage(span) for span in spans]
 
     def maybe(self, span: Span | None) -> wire.PassageRow | None:
+        """A span with its words, or None."""
         return None if span is None else self.passage(span)
 
     def certainty(self, certainty: Certainty) -> wire.CertaintyRow:
+        """A certainty with the words that decide."""
         return {
             "strength": certainty.strength,
             "polarity": certainty.polarity,
@@ -100,6 +104,7 @@ class Rows:
         }
 
     def evidence(self, evidence: Iterable[Evidence]) -> list[wire.EvidenceRow]:
+        """Reasons with their bits and passages."""
         return [
             {
                 "feature": one.feature,
@@ -111,6 +116,7 @@ class Rows:
         ]
 
     def statement(self, statement: Statement, speaker_id: str | None) -> wire.StatementRow:
+        """A statement; speaker_id: of whoever it was given to."""
         return {
             "id": statement.id,
             "report": statement.report_id,
@@ -127,6 +133,7 @@ class Rows:
         }
 
     def speaker(self, speaker: Speaker) -> wire.SpeakerRow:
+        """A speaker with the places that name it."""
         return {
             "id": speaker.id,
             "name": speaker.name,
@@ -139,9 +146,11 @@ class Rows:
         }
 
     def quotation(self, quotation: Quotation) -> wire.QuotationRow:
+        """A quotation with its variants."""
         return {"id": quotation.id, "variants": [self.variant(v) for v in quotation.variants]}
 
     def variant(self, variant: Variant) -> wire.VariantRow:
+        """One report's form of a quotation."""
         return {
             **self.passage(variant.span),
             "speaker": variant.speaker,
@@ -150,6 +159,7 @@ class Rows:
         }
 
     def mention(self, mention: Mention) -> wire.MentionRow:
+        """One place where a claim is stated."""
         return {
             **self.passage(mention.span),
             "certainty": self.certainty(mention.certainty),
@@ -161,6 +171,7 @@ class Rows:
         }
 
     def claim(self, claim: Claim, weighed: Corroboration | None) -> wire.ClaimRow:
+        """A claim with its counts; without them where it was not weighed."""
         carried = weighed.carried_by if weighed else claim.report_ids
         return {
             "id": claim.id,
@@ -181,6 +192,7 @@ class Rows:
         }
 
     def reuse(self, reuse: Reuse) -> wire.ReuseRow:
+        """An aligned passage, the child's side first."""
         return {
             "child": self.passage(reuse.left),
             "parent": self.passage(reuse.right),
@@ -190,6 +202,7 @@ class Rows:
         }
 
     def derivation(self, derivation: Derivation) -> wire.DerivationRow:
+        """A derivation with its evidence and passages."""
         return {
             "child": derivation.child,
             "parent": derivation.parent,
@@ -204,6 +217,7 @@ class Rows:
         }
 
     def relation(self, relation: Relation) -> wire.RelationRow:
+        """A relation with both passages."""
         return {
             "id": relation.id,
             "type": relation.type,
@@ -218,6 +232,7 @@ class Rows:
         }
 
     def credit(self, credit: Credit) -> wire.CreditRow:
+        """A channel that a report names."""
         return {
             "report": credit.report_id,
             "outlet": credit.outlet,
@@ -228,6 +243,7 @@ class Rows:
         }
 
     def report(self, marked: MarkedReport, *, full_text: bool) -> wire.ReportRow:
+        """A report; full_text: with its whole text."""
         report = marked.report
         row: wire.ReportRow = {
             "id": report.id,
