@@ -10,6 +10,7 @@ from secondsource.corroboration.grading import with_grades
 from secondsource.corroboration.posts import find_posts
 from secondsource.derivation import own_signs
 from secondsource.derivation.outlets import Outlets, fold_name
+from secondsource.derivation.relays import encloses
 from secondsource.model import (
     Claim,
     Corroboration,
@@ -69,12 +70,20 @@ class _Voices:
             if statement.id in speaker_of:
                 pairs = self._by_report.setdefault(statement.report_id, [])
                 pairs.append((statement, speaker_of[statement.id]))
+        self._relaying = {
+            outer.id
+            for told in self._by_report.values()
+            for outer, _ in told
+            if any(encloses(outer, inner) for inner, within in told if within.kind != "unnamed")
+        }
 
     def of_claim(self, claim: Claim) -> dict[str, list[Speaker]]:
         """Report id -> the speakers whose content stands in the report's mentions."""
         found: dict[str, list[Speaker]] = {}
         for mention in claim.mentions:
             for statement, speaker in self._by_report.get(mention.span.report_id, ()):
+                if statement.id in self._relaying:
+                    continue  # whoever is said to have said it speaks, in a statement within
                 if any(mention.span.overlap(content) for content in statement.content):
                     known = found.setdefault(mention.span.report_id, [])
                     if speaker not in known:

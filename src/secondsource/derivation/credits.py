@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from secondsource.derivation.channels import section, slots
 from secondsource.derivation.names import Named, NameFinder
 from secondsource.derivation.outlets import Outlets, fold_name
+from secondsource.derivation.relays import relaying_names
 from secondsource.model import Credit, MarkedReport, Span, Statement
 from secondsource.settings import DerivationSettings
 
@@ -39,8 +40,9 @@ def find_credits(
     """The channels that each report of the story names, in order of report and place.
 
     A report's own outlet is no channel of it. Names that the table lacks count by their form
-    ("Kestrel 9 News") where a channel can stand.
+    ("Kestrel 9 News") where a channel can stand, and by how the reports use them.
     """
+    outlets = outlets.with_names(relaying_names(story, statements))
     names = [m.report.outlet for m in story if m.report.outlet]
     pile = frozenset(fold_name(n) for name in names for n in (name, outlets.canonical(name)))
     finder = NameFinder(outlets, pile, settings)

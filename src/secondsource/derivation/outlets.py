@@ -59,6 +59,11 @@ class Outlets:
         found = {outlet for name in names if name and (outlet := self.find(name))}
         return tuple(sorted(found, key=lambda outlet: outlet.name))
 
+    def with_names(self, names: Iterable[str]) -> Outlets:
+        """This table and a row for each of these names that it lacks."""
+        new = dict(_named(Outlet(name=name) for name in names if self.find(name) is None))
+        return Outlets(MappingProxyType({**new, **self.by_name})) if new else self
+
 
 def table_of(outlets: Iterable[Outlet]) -> Outlets:
     """The table of these outlets alone."""

@@ -1,0 +1,63 @@
+"""Agencies that no table knows, by how a pile's reports use their names.
+
+Whoever is told things in one report ("Ann Orr told Gull Line") and reports what others said in
+another ("Gull Line reported, citing Ann Orr"; "according to Gull Line, Ann Orr said") is a channel.
+Either alone is none: police are told things too, and whoever knows something may report it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from secondsource.model import MarkedReport, Span, Statement
+from secondsource.statements.names import given_names
+from secondsource.text import fold
+
+_NAME = re.compile(r"(?:[A-Z][\w&.'’-]*)(?: (?:of |de |la )?[A-Z][\w&.'’-]*){0,5}")
+_CITING = re.compile(r"\s*,?\s*(?:citing|quoting)\b", re.I)
+
+
+def relaying_names(
+    story: Sequence[MarkedReport], statements: Sequence[Statement]
+) -> tuple[str, ...]:
+    """Names that reports of the story are told things under, and that relay what others said."""
+    marked = {m.id: m for m in story}
+    known = [s for s in statements if s.report_id in marked]
+    told = {n for s in known for span in s.told_to for n in _name_in(span, marked)}
+    relaying = {
+        name
+        for statement in known
+        if _relays(statement, known, marked)
+        for span in statement.speaker
+        for name in _name_in(span, marked)
+    }
+    return tuple(sorted(told & relaying))
+
+
+def encloses(outer: Statement, inner: Statement) -> bool:
+    """Does one statement hold another whole, with who said it? Its speaker only passes it on."""
+    if outer.id == inner.id or outer.report_id != inner.report_id:
+        return False
+    parts = (*inner.speaker, *inner.cue)
+    return bool(inner.speaker and inner.cue) and all(
+        any(content.covers(part) for content in outer.content) for part in parts
+    )
+
+
+def _relays(
+    statement: Statement, others: Sequence[Statement], marked: Mapping[str, MarkedReport]
+) -> bool:
+    """Does the speaker pass on what somebody else said?"""
+    if any(encloses(statement, other) for other in others):
+        return True
+    text = marked[statement.report_id].report.text
+    return any(cue.field == "text" and _CITING.match(text, cue.end) for cue in statement.cue)
+
+
+def _name_in(span: Span, marked: Mapping[str, MarkedReport]) -> Iterator[str]:
+    """The words of a span if they are a name, and no person's."""
+    words = marked[span.report_id].words_of(span).strip()
+    name = re.sub(r"^[Tt]he ", "", words)
+    if _NAME.fullmatch(name) and fold(name.split()[0]) not in given_names():
+        yield name
