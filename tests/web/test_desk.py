@@ -124,7 +124,7 @@ def test_closing_waits_for_no_long_brief(tmp_path, monkeypatch):
     """Ctrl-C ends the app at once, whatever its thread is at."""
     held = threading.Event()
     monkeypatch.setattr(Case, "brief", lambda self: held.wait(LONG))
-    desk = Desk(made_case(tmp_path / "slow.case"), settings=WebSettings(refresh_seconds=0))
+    desk = Desk(made_case(tmp_path / "slow.case"), settings=WebSettings(ending_seconds=0))
     start = time.monotonic()
     desk.close()
     held.set()

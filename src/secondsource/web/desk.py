@@ -82,7 +82,7 @@ class Desk:
         """
         self._ended.set()
         self._changed.set()
-        self._thread.join(self.settings.refresh_seconds)
+        self._thread.join(self.settings.ending_seconds)
         if not self._thread.is_alive():
             self.case.close()
 

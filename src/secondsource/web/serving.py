@@ -83,7 +83,7 @@ def _answer(
             proxy_headers=False,
             ws="none",
             lifespan="off",
-            timeout_graceful_shutdown=settings.refresh_seconds,
+            timeout_graceful_shutdown=settings.ending_seconds,
         )
     )
     try:

@@ -21,7 +21,7 @@ class WebSettings:
     body_bytes: int = 64_000_000  # of one request: three documents of the reader's 20 MB
     token_bytes: int = 32  # of chance in the address that opens the app: 256 bits
     watch_seconds: float = 1.0  # how often the case is looked at for changes by other programs
-    refresh_seconds: int = 2  # after which a page that waits for results asks again
+    ending_seconds: int = 2  # that the end waits for answers under way, and for the thread
     kept_jobs: int = 50  # uploads whose outcome is still shown
     pasted_characters: int = 2_000_000  # of a text pasted; longer ones come as a file
     field_characters: int = 2_000  # of a name, a reason or another line that a person types

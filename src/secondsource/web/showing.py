@@ -29,7 +29,6 @@ def shared(asked: Asked) -> dict[str, object]:
         "here": asked.here,
         "twin": asked.here.replace(asked.path, f"{asked.path}.json", 1),
         "who": remembered(asked.request),
-        "refresh": asked.desk.settings.refresh_seconds,
     }
 
 

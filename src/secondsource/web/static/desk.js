@@ -114,8 +114,7 @@ if (line && line.querySelector(".pulse")) {
     const state = await asked("/state.json").catch(() => null);
     if (!state || state.working) return;
     clearInterval(timer);
-    if (!document.querySelector("[data-walk-list], main h1")) location.reload();
-    else if (document.querySelector("form :focus")) line.textContent = "A newer brief is made: load the page again.";
+    if (document.querySelector("form :focus")) line.textContent = "A newer brief is made: load the page again.";
     else if (state.runs !== runs) location.reload();
     else line.textContent = "";
   }, 1000);
