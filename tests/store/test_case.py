@@ -14,6 +14,7 @@ from secondsource.model import Refused, Report, Span, StatedDate
 from secondsource.reports import read_originals, read_reports
 from secondsource.store import Case, searching
 from secondsource.store.settings import StoreSettings
+from secondsource.store.sqlite import match_of
 
 from .piles import ARRIVED, COPY, LATER, MENDED, OWN, PAGE, WIRE, pile, wire
 
@@ -264,7 +265,7 @@ def test_a_case_that_another_program_holds_is_told(full):
 def test_no_text_breaks_the_search(text):
     db = sqlite3.connect(":memory:")
     db.execute("CREATE VIRTUAL TABLE t USING fts5(x)")
-    match = searching.match_of(text)
+    match = match_of(list(searching.terms_in(text)))
     if match:
         assert db.execute("SELECT * FROM t WHERE t MATCH ?", (match,)).fetchall() == []
     db.close()

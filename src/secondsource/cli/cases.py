@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from secondsource.model import Refused
@@ -17,7 +16,7 @@ _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _HOW = {"new": "added", "version": "added", "there": "there already"}
 
 
-def opened(case: Path) -> Case:
+def opened(case: str) -> Case:
     """The case in this file. Raises CaseError where there is none."""
     from secondsource.store import Case
 

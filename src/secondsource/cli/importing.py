@@ -25,7 +25,8 @@ def import_(
 
     with Case.open(case) as opened:
         versions, decisions = opened.read_export(folder)
-    typer.echo(f"read {versions} versions and {decisions} decisions into {case}")
+        place = opened.place
+    typer.echo(f"read {versions} versions and {decisions} decisions into {place}")
 
 
 import_.__name__ = "import"  # a word of Python, so that no function can be defined as it

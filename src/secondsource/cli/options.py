@@ -62,8 +62,12 @@ TaggerName = Annotated[
     ),
 ]
 CaseFile = Annotated[
-    Path,
-    typer.Argument(metavar="CASE", help="The case file, such as ferry.case.", show_default=False),
+    str,
+    typer.Argument(
+        metavar="CASE",
+        help="The case file, such as ferry.case; or a server's postgresql://user@host/name.",
+        show_default=False,
+    ),
 ]
 Engine = Annotated[
     str | None,

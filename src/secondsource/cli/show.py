@@ -45,7 +45,7 @@ def show(
     The brief is made anew only where reports or settings changed. "-" as a FILE writes that
     form to stdout instead of showing the brief.
     """
-    with opened(case) as found, progress(f"reading {case}"):
+    with opened(case) as found, progress(f"reading {found.place}"):
         given = found.hand_over(full_text=full_text)
     written = _write_texts(given, {"html": html, "json": json, "markdown": markdown})
     _write_tables(given, xlsx=xlsx, csv=csv, bom=bom)

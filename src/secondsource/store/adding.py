@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import sqlite3
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -13,10 +12,9 @@ from operator import attrgetter
 
 from secondsource.errors import ReportError
 from secondsource.model import Report, Span
-from secondsource.store import index
 from secondsource.store.changes import same_page, write_changes
+from secondsource.store.database import Database, writing
 from secondsource.store.nouns import Added, Version
-from secondsource.store.opening import writing
 from secondsource.store.rows import COLUMNS, page_of, report_of, row_of, sha256_of, stamp
 from secondsource.store.settings import StoreSettings
 
@@ -26,7 +24,7 @@ _NUMBER = re.compile(r"-\d+\Z")
 
 
 def add_report(
-    connection: sqlite3.Connection,
+    connection: Database,
     report: Report,
     original: bytes | None,
     *,
@@ -63,7 +61,7 @@ def add_report(
     return Added(named.id, number, digest, "version" if number > 1 else "new", warnings)
 
 
-def _current(connection: sqlite3.Connection, report: Report) -> Added:
+def _current(connection: Database, report: Report) -> Added:
     """The report as it is there."""
     (number,) = connection.execute(
         "SELECT max(version) FROM versions WHERE report = ?", (report.id,)
@@ -72,7 +70,7 @@ def _current(connection: sqlite3.Connection, report: Report) -> Added:
 
 
 def store_version(
-    connection: sqlite3.Connection,
+    connection: Database,
     version: Version,
     *,
     wish: str,
@@ -91,21 +89,21 @@ def store_version(
             (report.id, wish, page_of(report.url)),
         )
     else:
-        index.take_out(connection, report.id)
+        connection.take_out(report.id)
     row = row_of(report, version=number, wish=wish, sha256=report.sha256, arrived=version.arrived)
     marks = ", ".join("?" * len(COLUMNS))
     connection.execute(f"INSERT INTO versions ({', '.join(COLUMNS)}) VALUES ({marks})", row)
-    index.put_in(connection, report.id)
+    connection.put_in(report.id)
     if original is not None:
         connection.execute(
-            "INSERT OR IGNORE INTO originals VALUES (?, ?, ?, ?)",
+            "INSERT INTO originals VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
             (report.sha256, len(original), stamp(version.arrived), original),
         )
     if before is not None:
         write_changes(connection, report_of(before), report, version=number, settings=settings)
 
 
-def _there(connection: sqlite3.Connection, report: Report, digest: str) -> Added | None:
+def _there(connection: Database, report: Report, digest: str) -> Added | None:
     """The report as it was added before, or None.
 
     Of two inputs that wish one id, one is read as "id-2", and which may change with what else is
@@ -126,7 +124,7 @@ def _there(connection: sqlite3.Connection, report: Report, digest: str) -> Added
 
 
 def _older(
-    connection: sqlite3.Connection, report: Report, settings: StoreSettings
+    connection: Database, report: Report, settings: StoreSettings
 ) -> tuple[Report | None, tuple[str, ...]]:
     """The current version under the same address, if this is its next; or why it is not."""
     page = page_of(report.url)
@@ -148,7 +146,7 @@ def _older(
     return None, ()
 
 
-def _free_id(connection: sqlite3.Connection, wish: str) -> str:
+def _free_id(connection: Database, wish: str) -> str:
     """The wished id, or that with the first number that is free."""
     name, number = wish, 1
     while connection.execute("SELECT 1 FROM reports WHERE id = ?", (name,)).fetchone():

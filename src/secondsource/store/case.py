@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -17,6 +16,7 @@ from secondsource.store import decisions as log
 from secondsource.store import integrity, purging, reading, searching
 from secondsource.store.adding import add_report, originals_of
 from secondsource.store.anchoring import target_of
+from secondsource.store.database import Database, writing
 from secondsource.store.keeper import Keeper, Progress
 from secondsource.store.nouns import (
     Added,
@@ -30,7 +30,7 @@ from secondsource.store.nouns import (
     TargetNoun,
     Version,
 )
-from secondsource.store.opening import open_file, writing
+from secondsource.store.opening import open_database
 from secondsource.store.overlay import Overlay, lay_over
 from secondsource.store.rows import page_of, stamp
 from secondsource.store.settings import StoreSettings
@@ -44,15 +44,13 @@ if TYPE_CHECKING:
 class Case:
     """An open case file. Its methods may be called from several threads; `with` closes it."""
 
-    def __init__(
-        self, connection: sqlite3.Connection, path: Path, *, settings: StoreSettings
-    ) -> None:
+    def __init__(self, connection: Database, path: Path, *, settings: StoreSettings) -> None:
         """Use `Case.open`."""
-        connection.row_factory = sqlite3.Row
         self._db = connection
         self._lock = threading.RLock()  # one connection serves all threads
         self._settings = settings
-        self._keeper = Keeper(connection, self._lock, path, settings=settings)
+        self._writes = 0  # through this connection
+        self._keeper = Keeper(connection, self._lock, settings=settings)
         self.path = path
 
     @classmethod
@@ -65,10 +63,32 @@ class Case:
     ) -> Self:
         """The case in this file, made where there is none and `create` allows it.
 
-        Raises CaseError where the file is no case, or one of a newer version.
+        path: of the file, or the address of a PostgreSQL server, postgresql://user@host/name.
+        Raises CaseError where it is no case, or one of a newer version.
         """
-        place = Path(path)
-        return cls(open_file(place, create=create, settings=settings), place, settings=settings)
+        db = open_database(path, create=create, settings=settings)
+        return cls(db, Path(db.place), settings=settings)
+
+    @property
+    def place(self) -> str:
+        """The file, or the address of the server without its password; for messages."""
+        return self._db.place
+
+    @property
+    def name(self) -> str:
+        """What people call it: the file's name without its suffix, or that of the database."""
+        return Path(self._db.place.partition("?")[0]).stem
+
+    def state(self) -> object:
+        """A value that is another one once anybody has changed the case."""
+        with self._lock:
+            return (self._db.state(), self._writes)
+
+    def _wrote(self, *, reports: bool = True) -> None:
+        """Notes a change made through this connection."""
+        self._writes += 1
+        if reports:
+            self._keeper.changed()
 
     def close(self) -> None:
         """Closes the file."""
@@ -98,10 +118,10 @@ class Case:
         added = tuple(self.adding(reports, originals, arrived))
         with self._lock, writing(self._db, durable=True):
             self._db.executemany(
-                "INSERT OR IGNORE INTO refused VALUES (?, ?, ?)",
+                "INSERT INTO refused VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
                 [(r.place, r.reason, stamp(arrived)) for r in refused],
             )
-            self._keeper.changed()
+            self._wrote()
         return added
 
     def adding(
@@ -113,7 +133,7 @@ class Case:
                 added = add_report(
                     self._db, report, original, arrived=arrived, settings=self._settings
                 )
-                self._keeper.changed()
+                self._wrote()
             yield added
 
     def watched(self) -> tuple[Watched, ...]:
@@ -152,7 +172,7 @@ class Case:
             if not found and (page := page_of(url)):
                 found = reading.versions(self._db, page=page)
         if not found:
-            raise CaseError(f"{self.path}: no report has the address or id {url!r}")
+            raise CaseError(f"{self.place}: no report has the address or id {url!r}")
         return found
 
     def original(self, sha256: str) -> bytes | None:
@@ -249,6 +269,7 @@ class Case:
     def decide(self, decision: Decision) -> Decision:
         """Adds a decision and gives it with its id. Raises CaseError where a part is missing."""
         with self._lock:
+            self._wrote(reports=False)
             return log.write_decision(self._db, decision)
 
     def undo(self, decision_id: str, *, who: str, when: datetime, reason: str = "") -> Decision:
@@ -301,7 +322,7 @@ class Case:
         from secondsource.store.importing import import_case
 
         with self._lock:
-            self._keeper.changed()
+            self._wrote()
             return import_case(self._db, folder, settings=self._settings)
 
     def purge(
@@ -324,7 +345,8 @@ class Case:
                 )
         with self._lock:
             self._keeper.forget()
-            left = purging.rewrite(self._db, self.path)
+            self._wrote()
+            left = self._db.rewrite()
         return replace(gone, left=(*gone.left, *left))
 
     def integrity(self) -> Integrity:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from rapidfuzz.distance import Indel
 
 from secondsource.model import Field, Report
+from secondsource.store.database import Database
 from secondsource.store.nouns import Change
 from secondsource.store.settings import StoreSettings
 from secondsource.text import words
@@ -30,7 +30,7 @@ def changes_between(old: Report, new: Report, *, settings: StoreSettings) -> tup
 
 
 def write_changes(
-    connection: sqlite3.Connection,
+    connection: Database,
     old: Report,
     new: Report,
     *,

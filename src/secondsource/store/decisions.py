@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -14,8 +13,8 @@ from typing import TYPE_CHECKING, get_args
 
 from secondsource.errors import CaseError, SpanError
 from secondsource.model import Field, Span
+from secondsource.store.database import Database, writing
 from secondsource.store.nouns import Anchor, Decision, DecisionKind, Target, TargetNoun
-from secondsource.store.opening import writing
 from secondsource.store.rows import stamp
 
 if TYPE_CHECKING:
@@ -39,7 +38,7 @@ _NOUN_OF: Mapping[DecisionKind, TargetNoun] = MappingProxyType(
 )
 
 
-def write_decision(connection: sqlite3.Connection, decision: Decision) -> Decision:
+def write_decision(connection: Database, decision: Decision) -> Decision:
     """Adds the decision and gives it with its id; the same decision again is there already.
 
     Raises CaseError where it lacks who, targets or what it sets, or undoes what is not there or
@@ -53,7 +52,7 @@ def write_decision(connection: sqlite3.Connection, decision: Decision) -> Decisi
         return made
 
 
-def store_decision(connection: sqlite3.Connection, decision: Decision) -> Decision:
+def store_decision(connection: Database, decision: Decision) -> Decision:
     """What `write_decision` does, inside a transaction of the caller's."""
     _check(connection, decision)
     named = replace(decision, id=decision.id or _fingerprint(decision))
@@ -83,7 +82,7 @@ def store_decision(connection: sqlite3.Connection, decision: Decision) -> Decisi
     return named
 
 
-def read_decisions(connection: sqlite3.Connection) -> tuple[Decision, ...]:
+def read_decisions(connection: Database) -> tuple[Decision, ...]:
     """All decisions in the order in which they were made, undos among them."""
     anchors: dict[tuple[str, int], list[Anchor]] = defaultdict(list)
     for row in connection.execute("SELECT * FROM anchors ORDER BY decision, place, number"):
@@ -171,7 +170,7 @@ def decision_of(row: Mapping[str, object], *, place: str) -> Decision:
         ) from error
 
 
-def _check(connection: sqlite3.Connection, decision: Decision) -> None:
+def _check(connection: Database, decision: Decision) -> None:
     kinds = get_args(DecisionKind)
     if decision.kind not in kinds:
         raise CaseError(f"no kind of decision {decision.kind!r}; there are: {', '.join(kinds)}")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import sqlite3
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -12,19 +11,17 @@ from typing import Any
 from secondsource.errors import CaseError
 from secondsource.model import Report, Span, StatedDate
 from secondsource.store.adding import store_version
+from secondsource.store.database import Database, writing
 from secondsource.store.decisions import decision_of, store_decision
 from secondsource.store.exporting import MANIFEST, check_rows
 from secondsource.store.lines import VersionLine
 from secondsource.store.nouns import Version, Written
-from secondsource.store.opening import writing
 from secondsource.store.settings import StoreSettings
 
 _NEEDED = ("versions.jsonl", "refused.jsonl", "decisions.jsonl", "originals")
 
 
-def import_case(
-    connection: sqlite3.Connection, folder: Path, *, settings: StoreSettings
-) -> tuple[int, int]:
+def import_case(connection: Database, folder: Path, *, settings: StoreSettings) -> tuple[int, int]:
     """Reads an export into an empty case, whole or not at all; how many versions and decisions.
 
     Raises CaseError where the folder is no whole export, an original does not have the hash that
@@ -44,14 +41,14 @@ def import_case(
                 cells = tuple(str(row[key]) for key in ("place", "reason", "arrived"))
             except KeyError as error:
                 raise CaseError(f"{place}: lacks {error}; export the case again") from error
-            connection.execute("INSERT OR IGNORE INTO refused VALUES (?, ?, ?)", cells)
+            connection.execute("INSERT INTO refused VALUES (?, ?, ?) ON CONFLICT DO NOTHING", cells)
         for place, row in _lines(folder / "decisions.jsonl"):
             store_decision(connection, decision_of(row, place=place))
             decisions += 1
     return versions, decisions
 
 
-def _check(connection: sqlite3.Connection, folder: Path) -> None:
+def _check(connection: Database, folder: Path) -> None:
     """Raises CaseError unless the case is empty and the folder holds a whole export."""
     if connection.execute("SELECT 1 FROM reports").fetchone():
         raise CaseError(

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import sqlite3
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from secondsource.errors import CaseError
 from secondsource.model import Brief
 from secondsource.settings import Settings
 from secondsource.store import reading, results
+from secondsource.store.database import Database, writing
 from secondsource.store.nouns import BeforeCorrection, StorySummary
-from secondsource.store.opening import writing
 from secondsource.store.settings import StoreSettings
 from secondsource.store.story_results import (
     Frame,
@@ -38,15 +36,14 @@ class Keeper:
 
     def __init__(
         self,
-        connection: sqlite3.Connection,
+        connection: Database,
         lock: threading.RLock,
-        path: Path,
         *,
         settings: StoreSettings,
     ) -> None:
         self._db = connection
+        self._place = connection.place
         self._lock = lock
-        self._path = path
         self._settings = settings
         self._thinking = threading.Lock()  # results are made once, not by each that waits
         self._writes = 0  # changes made through this connection
@@ -146,7 +143,7 @@ class Keeper:
         with self._lock:
             frame = results.frame(self._db, found)
         if frame is None:
-            raise CaseError(f"{self._path}: its results were made anew meanwhile; ask again")
+            raise CaseError(f"{self._place}: its results were made anew meanwhile; ask again")
         return frame
 
     def _story(self, found: str, identity: str) -> StoryResult:
@@ -156,7 +153,7 @@ class Keeper:
         with self._lock:
             fingerprint = results.story_of(self._db, found, identity)
         if fingerprint is None:
-            raise CaseError(f"{self._path}: no story has the id {identity!r}, nor a report of it")
+            raise CaseError(f"{self._place}: no story has the id {identity!r}, nor a report of it")
         return self._result(fingerprint)
 
     def _result(self, fingerprint: str) -> StoryResult:
@@ -166,7 +163,7 @@ class Keeper:
             if result is None:
                 result = results.story_result(self._db, fingerprint)
             if result is None:
-                raise CaseError(f"{self._path}: its results were made anew meanwhile; ask again")
+                raise CaseError(f"{self._place}: its results were made anew meanwhile; ask again")
             self._stories[fingerprint] = result
             self._stories.move_to_end(fingerprint)
             while len(self._stories) > self._settings.stories_in_memory:
@@ -222,8 +219,7 @@ class Keeper:
     def _fingerprint(self, settings: Settings | None, outlets: Outlets | None) -> str:
         """Of all that results depend on; what the file holds is read again only when it changed."""
         with self._lock:
-            (others,) = self._db.execute("PRAGMA data_version").fetchone()
-            asked = (others, self._writes, settings, outlets)
+            asked = (self._db.state(), self._writes, settings, outlets)
             if self._known is None or self._known[0] != asked:
                 self._known = (asked, self._given(settings, outlets).fingerprint())
             return self._known[1]
@@ -238,7 +234,7 @@ class Keeper:
             histories = reading.histories(self._db)
         if not reports:
             raise CaseError(
-                f"{self._path}: holds no report yet; `secondsource add {self._path} FILE` adds"
+                f"{self._place}: holds no report yet; `secondsource add {self._place} FILE` adds"
             )
         return Given(
             reports,

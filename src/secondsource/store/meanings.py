@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
+
+_TABLE = re.compile(r'CREATE\s+(?:VIRTUAL\s+)?(?:TABLE|VIEW)\s+"?(\w+)"?[^\n]*?--\s*(.+)')
+_COLUMN = re.compile(r'^\s+"?(\w+)"?[\s,][^\n]*?--\s*(.+)$', re.MULTILINE)
 
 TABLE_MEANINGS: Mapping[str, str] = MappingProxyType(
     {
@@ -96,3 +100,13 @@ def column_meaning(column: str) -> str:
     if side and column[2:] in _COLUMNS:
         return side + _COLUMNS[column[2:]]
     return column.replace("_", " ")
+
+
+def meanings_in(script: str) -> Iterator[tuple[str, str, str]]:
+    """Table, column ("" for the table itself) and meaning, from the comments of its statement."""
+    head = _TABLE.match(script)
+    if head is None:
+        return
+    yield head[1], "", head[2].strip()
+    for column in _COLUMN.finditer(script, head.end()):
+        yield head[1], column[1], column[2].strip()

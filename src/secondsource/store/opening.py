@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
 
 from secondsource.errors import CaseError
+from secondsource.store.database import Database
+from secondsource.store.postgres import is_server, open_server
 from secondsource.store.settings import StoreSettings
+from secondsource.store.sqlite import SqliteDatabase, describe, transaction
 
 APPLICATION = 0x32534643  # "2SFC" in the header of the file says that it is ours
-_TABLE = re.compile(r'CREATE\s+(?:VIRTUAL\s+)?(?:TABLE|VIEW)\s+"?(\w+)"?[^\n]*?--\s*(.+)')
-_COLUMN = re.compile(r'^\s+"?(\w+)"?[\s,][^\n]*?--\s*(.+)$', re.MULTILINE)
 
 
-def open_file(path: Path, *, create: bool, settings: StoreSettings) -> sqlite3.Connection:
+def open_database(place: str | Path, *, create: bool, settings: StoreSettings) -> Database:
+    """The case in this file, or on the server of this address (postgresql://user@host/name).
+
+    Raises CaseError where it cannot be opened.
+    """
+    if is_server(str(place)):
+        return open_server(str(place), create=create)
+    return open_file(Path(place), create=create, settings=settings)
+
+
+def open_file(path: Path, *, create: bool, settings: StoreSettings) -> SqliteDatabase:
     """A connection to the case file, its tables up to date.
 
     Raises CaseError where there is none and none may be made, where the file is something else,
@@ -27,7 +36,11 @@ def open_file(path: Path, *, create: bool, settings: StoreSettings) -> sqlite3.C
         raise CaseError(f"{path}: no case is there; `secondsource add {path} FILE` makes one")
     try:
         connection = sqlite3.connect(
-            path, timeout=settings.patience, isolation_level=None, check_same_thread=False
+            path,
+            timeout=settings.patience,
+            isolation_level=None,
+            check_same_thread=False,
+            factory=SqliteDatabase,
         )
     except sqlite3.Error as error:
         raise CaseError(f"{path}: cannot be opened ({error}); check the folder") from error
@@ -41,6 +54,8 @@ def open_file(path: Path, *, create: bool, settings: StoreSettings) -> sqlite3.C
     except BaseException:
         connection.close()
         raise
+    connection.row_factory = sqlite3.Row
+    connection.place = str(path)
     return connection
 
 
@@ -85,7 +100,7 @@ def migrate(connection: sqlite3.Connection, *, to: int | None = None) -> None:
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version >= len(steps):
         return
-    with writing(connection):
+    with transaction(connection):
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         for number, script in enumerate(steps[version:], version + 1):
             for statement in _statements(script):
@@ -93,33 +108,6 @@ def migrate(connection: sqlite3.Connection, *, to: int | None = None) -> None:
             connection.execute(f"PRAGMA user_version = {number}")
         connection.execute(f"PRAGMA application_id = {APPLICATION}")
         describe(connection)
-
-
-def describe(connection: sqlite3.Connection) -> None:
-    """Writes the table `_about` anew: what each table, view and column means."""
-    connection.execute("DROP TABLE IF EXISTS _about")
-    connection.execute(
-        "CREATE TABLE _about ( -- What each table, view and column of this file means.\n"
-        "  name TEXT NOT NULL, -- a table or a view\n"
-        "  column_name TEXT NOT NULL, -- its column; empty where the row is about the whole\n"
-        "  meaning TEXT NOT NULL, -- in one sentence\n"
-        "  PRIMARY KEY (name, column_name)\n)"
-    )
-    found = connection.execute("SELECT sql FROM sqlite_master WHERE type IN ('table', 'view')")
-    for (script,) in found.fetchall():
-        connection.executemany(
-            "INSERT OR IGNORE INTO _about VALUES (?, ?, ?)", _meanings(script or "")
-        )
-
-
-def _meanings(script: str) -> Iterator[tuple[str, str, str]]:
-    """Table, column ("" for the table itself) and meaning, from the comments of its statement."""
-    head = _TABLE.match(script)
-    if head is None:
-        return
-    yield head[1], "", head[2].strip()
-    for column in _COLUMN.finditer(script, head.end()):
-        yield head[1], column[1], column[2].strip()
 
 
 def _migrations() -> list[str]:
@@ -137,29 +125,3 @@ def _statements(script: str) -> Iterator[str]:
         if line.rstrip().endswith(";") and sqlite3.complete_statement(kept):
             yield kept.strip().rstrip(";")
             kept = ""
-
-
-@contextmanager
-def writing(connection: sqlite3.Connection, *, durable: bool = False) -> Iterator[None]:
-    """One transaction: all of it is written, or nothing.
-
-    durable: it is on the disk when this returns, power cut or not; else only a crash of the
-    program is covered.
-    """
-    try:
-        connection.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
-        connection.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-        except BaseException:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
-            raise
-        connection.execute("COMMIT")
-    except sqlite3.OperationalError as error:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise CaseError(
-            f"the case could not be written ({error}); nothing of this step was stored: look for "
-            "a full disk, missing rights, or another program at work on it, and try again"
-        ) from error

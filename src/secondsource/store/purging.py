@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from datetime import datetime
-from pathlib import Path
 
 from secondsource.errors import CaseError
 from secondsource.model import Brief
-from secondsource.store import index, results
+from secondsource.store import results
+from secondsource.store.database import Database, writing
 from secondsource.store.nouns import Purged
-from secondsource.store.opening import writing
 from secondsource.store.redacting import Redaction, redact_case
 from secondsource.store.rows import page_of, stamp
 from secondsource.store.settings import StoreSettings
 from secondsource.store.watched import purge_watched
 
 
-def purge_report(connection: sqlite3.Connection, report_id: str, *, when: datetime) -> Purged:
+def purge_report(connection: Database, report_id: str, *, when: datetime) -> Purged:
     """Removes the report with all versions, bytes and what was made of it.
 
     Decisions about it stay, without its words, and are shown as unattached.
@@ -28,7 +25,7 @@ def purge_report(connection: sqlite3.Connection, report_id: str, *, when: dateti
     if not connection.execute("SELECT 1 FROM reports WHERE id = ?", (report_id,)).fetchone():
         ids = [row["id"] for row in connection.execute("SELECT id FROM reports ORDER BY id")]
         raise CaseError(f"no report {report_id!r} to purge; there are: {', '.join(ids) or 'none'}")
-    with writing(connection, durable=True), _unlocked(connection):
+    with writing(connection, durable=True), connection.unlocked():
         hashes = [
             row["sha256"]
             for row in connection.execute(
@@ -48,7 +45,7 @@ def purge_report(connection: sqlite3.Connection, report_id: str, *, when: dateti
 
 
 def purge_person(
-    connection: sqlite3.Connection,
+    connection: Database,
     name: str,
     brief: Brief,
     *,
@@ -62,7 +59,7 @@ def purge_person(
     Raises CaseError where no report names the person.
     """
     redaction = Redaction.of_person(name, brief, settings=settings)
-    with writing(connection, durable=True), _unlocked(connection):
+    with writing(connection, durable=True), connection.unlocked():
         blanked = redact_case(connection, redaction, settings=settings)
         if not blanked:
             raise CaseError(f"no report names {name!r}; give the name as the reports write it")
@@ -83,42 +80,7 @@ def purge_person(
     return Purged(blanked.versions, originals, left)
 
 
-def rewrite(connection: sqlite3.Connection, path: Path) -> tuple[str, ...]:
-    """Writes the file anew, so that nothing removed is left in its free pages or its log.
-
-    Gives what may be left and why: another program may hold the log.
-    """
-    connection.execute("PRAGMA temp_store = MEMORY")  # or the words would pass through a temp file
-    try:
-        connection.execute("VACUUM")
-        busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
-    except sqlite3.OperationalError:
-        busy = 1
-    if not busy:
-        return ()
-    return (
-        f"another program has {path} open, so the file could not be written anew; "
-        "close it and purge again",
-    )
-
-
-@contextmanager
-def _unlocked(connection: sqlite3.Connection) -> Iterator[None]:
-    """Lifts the triggers that keep decisions as they are, for a purge alone.
-
-    Inside a transaction: whoever looks from outside always sees the triggers there.
-    """
-    found = connection.execute(
-        "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' ORDER BY name"
-    ).fetchall()
-    for row in found:
-        connection.execute(f'DROP TRIGGER "{row["name"]}"')
-    yield
-    for row in found:
-        connection.execute(row["sql"])
-
-
-def _pages(connection: sqlite3.Connection, report_ids: Iterable[str]) -> set[str]:
+def _pages(connection: Database, report_ids: Iterable[str]) -> set[str]:
     """The addresses of all versions of these reports, as `page_of` gives them."""
     found = (
         page_of(row["url"])
@@ -128,7 +90,7 @@ def _pages(connection: sqlite3.Connection, report_ids: Iterable[str]) -> set[str
     return {page for page in found if page is not None}
 
 
-def _forget_words(connection: sqlite3.Connection, report_id: str) -> None:
+def _forget_words(connection: Database, report_id: str) -> None:
     """Blanks the words of the report that decisions quote."""
     connection.execute(
         "UPDATE targets SET name = '' WHERE EXISTS (SELECT 1 FROM anchors a WHERE a.report = ? "
@@ -138,19 +100,17 @@ def _forget_words(connection: sqlite3.Connection, report_id: str) -> None:
     connection.execute("UPDATE anchors SET words = '' WHERE report = ?", (report_id,))
 
 
-def _drop_original(connection: sqlite3.Connection, sha256: str) -> int:
+def _drop_original(connection: Database, sha256: str) -> int:
     """Removes the bytes unless another report came from the same; how many went."""
     if connection.execute("SELECT 1 FROM versions WHERE sha256 = ?", (sha256,)).fetchone():
         return 0
     return connection.execute("DELETE FROM originals WHERE sha256 = ?", (sha256,)).rowcount
 
 
-def _finish(
-    connection: sqlite3.Connection, kind: str, versions: int, originals: int, when: datetime
-) -> None:
+def _finish(connection: Database, kind: str, versions: int, originals: int, when: datetime) -> None:
     """Forgets the results, makes the index anew, and notes that something was taken out."""
     results.forget(connection)
-    index.rebuild(connection)
+    connection.rebuild_index()
     connection.execute(
         "INSERT INTO purges (kind, at, versions, originals) VALUES (?, ?, ?, ?)",
         (kind, stamp(when), versions, originals),

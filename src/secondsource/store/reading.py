@@ -2,46 +2,46 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections import defaultdict
 from datetime import datetime
 
 from secondsource.model import Refused, Report
+from secondsource.store.database import Database, Row
 from secondsource.store.nouns import Change, Version
 from secondsource.store.rows import report_of
 
 
-def current_reports(connection: sqlite3.Connection) -> tuple[Report, ...]:
+def current_reports(connection: Database) -> tuple[Report, ...]:
     """The current version of every report, sorted by id."""
     rows = connection.execute("SELECT * FROM current ORDER BY report")
     return tuple(report_of(row) for row in rows)
 
 
-def ids(connection: sqlite3.Connection) -> frozenset[str]:
+def ids(connection: Database) -> frozenset[str]:
     """The ids of all reports."""
     return frozenset(row["id"] for row in connection.execute("SELECT id FROM reports"))
 
 
-def refused(connection: sqlite3.Connection) -> tuple[Refused, ...]:
+def refused(connection: Database) -> tuple[Refused, ...]:
     """What could not be read, sorted."""
     rows = connection.execute("SELECT place, reason FROM refused ORDER BY place, reason")
     return tuple(Refused(row["place"], row["reason"]) for row in rows)
 
 
-def refusals(connection: sqlite3.Connection) -> tuple[tuple[str, str, str], ...]:
+def refusals(connection: Database) -> tuple[tuple[str, str, str], ...]:
     """What could not be read, with place, reason and time."""
     rows = connection.execute("SELECT place, reason, arrived FROM refused ORDER BY place, reason")
     return tuple((row["place"], row["reason"], row["arrived"]) for row in rows)
 
 
-def wishes(connection: sqlite3.Connection) -> dict[tuple[str, int], str]:
+def wishes(connection: Database) -> dict[tuple[str, int], str]:
     """The id that each version came with, by report and version."""
     rows = connection.execute("SELECT report, version, wish FROM versions")
     return {(row["report"], row["version"]): row["wish"] for row in rows}
 
 
 def versions(
-    connection: sqlite3.Connection,
+    connection: Database,
     *,
     report_id: str | None = None,
     page: str | None = None,
@@ -51,7 +51,7 @@ def versions(
 
     several: only of reports that have more than one.
     """
-    conditions, values = ["1"], []
+    conditions, values = ["1 = 1"], []
     if report_id is not None:
         conditions.append("v.report = ?")
         values.append(report_id)
@@ -83,7 +83,7 @@ def versions(
     )
 
 
-def histories(connection: sqlite3.Connection) -> dict[str, tuple[Version, ...]]:
+def histories(connection: Database) -> dict[str, tuple[Version, ...]]:
     """All versions, the oldest first, of every report that has several."""
     found: dict[str, list[Version]] = defaultdict(list)
     for version in versions(connection, several=True):
@@ -91,7 +91,7 @@ def histories(connection: sqlite3.Connection) -> dict[str, tuple[Version, ...]]:
     return {report_id: tuple(history) for report_id, history in found.items()}
 
 
-def _change(row: sqlite3.Row) -> Change:
+def _change(row: Row) -> Change:
     return Change(
         field="title" if row["field"] == "title" else "text",
         before=(row["before_start"], row["before_end"]),
@@ -101,13 +101,13 @@ def _change(row: sqlite3.Row) -> Change:
     )
 
 
-def original(connection: sqlite3.Connection, sha256: str) -> bytes | None:
+def original(connection: Database, sha256: str) -> bytes | None:
     """The bytes of this hash, or None."""
     row = connection.execute("SELECT bytes FROM originals WHERE sha256 = ?", (sha256,)).fetchone()
     return None if row is None else bytes(row["bytes"])
 
 
-def history(connection: sqlite3.Connection) -> dict[str, list[str]]:
+def history(connection: Database) -> dict[str, list[str]]:
     """The reports of every SHA-256 that any version ever had."""
     found: dict[str, list[str]] = defaultdict(list)
     for row in connection.execute("SELECT DISTINCT sha256, report FROM versions ORDER BY report"):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -13,6 +12,7 @@ from typing import Self
 from secondsource.errors import CaseError
 from secondsource.model import Brief, Report, Speaker
 from secondsource.store.changes import write_changes
+from secondsource.store.database import Database
 from secondsource.store.rows import page_of, report_of
 from secondsource.store.settings import StoreSettings
 from secondsource.text import fold, words
@@ -115,9 +115,7 @@ class Blanked:
         return self.versions > 0
 
 
-def redact_case(
-    connection: sqlite3.Connection, redaction: Redaction, *, settings: StoreSettings
-) -> Blanked:
+def redact_case(connection: Database, redaction: Redaction, *, settings: StoreSettings) -> Blanked:
     """Blanks the person in every version, decision and refusal; inside a transaction."""
     blanked = Blanked()
     for row in connection.execute("SELECT * FROM versions ORDER BY report, version").fetchall():
@@ -132,9 +130,11 @@ def redact_case(
     for report_id in sorted(blanked.reports):
         _compare_again(connection, report_id, settings)
     _decisions(connection, redaction)
-    for row in connection.execute("SELECT rowid, place, reason FROM refused").fetchall():
+    for row in connection.execute("SELECT place, reason FROM refused").fetchall():
         if redaction.in_address(row["place"]) or redaction.names_in(row["reason"]):
-            connection.execute("DELETE FROM refused WHERE rowid = ?", (row["rowid"],))
+            connection.execute(
+                "DELETE FROM refused WHERE place = ? AND reason = ?", (row["place"], row["reason"])
+            )
     return blanked
 
 
@@ -160,7 +160,7 @@ def _without(report: Report, redaction: Redaction) -> Report:
     )
 
 
-def _write(connection: sqlite3.Connection, version: int, report: Report) -> None:
+def _write(connection: Database, version: int, report: Report) -> None:
     connection.execute(
         "UPDATE versions SET text = ?, title = ?, outlet = ?, byline = ?, note = ?, url = ?, "
         "links = ?, warnings = ? WHERE report = ? AND version = ?",
@@ -175,7 +175,7 @@ def _write(connection: sqlite3.Connection, version: int, report: Report) -> None
         connection.execute("UPDATE reports SET page = NULL WHERE id = ?", (report.id,))
 
 
-def _compare_again(connection: sqlite3.Connection, report_id: str, settings: StoreSettings) -> None:
+def _compare_again(connection: Database, report_id: str, settings: StoreSettings) -> None:
     """Writes the changes of the report's versions anew: the old rows hold the old words."""
     connection.execute("DELETE FROM changes WHERE report = ?", (report_id,))
     rows = connection.execute(
@@ -186,18 +186,23 @@ def _compare_again(connection: sqlite3.Connection, report_id: str, settings: Sto
         write_changes(connection, old, new, version=row["version"], settings=settings)
 
 
-_TOLD = (("decisions", ("who", "reason", "changes")), ("targets", ("known_as", "name")))
+# Tables that hold what people wrote: their keys, and the columns with words.
+_TOLD = (
+    ("decisions", ("number",), ("who", "reason", "changes")),
+    ("targets", ("decision", "place"), ("known_as", "name")),
+)
 
 
-def _decisions(connection: sqlite3.Connection, redaction: Redaction) -> None:
+def _decisions(connection: Database, redaction: Redaction) -> None:
     """Blanks the person in the log; the words of anchors are read again from the blanked texts."""
-    for table, columns in _TOLD:
-        listed = ", ".join(columns)
-        for row in connection.execute(f"SELECT rowid AS line, {listed} FROM {table}").fetchall():
+    for table, keys, columns in _TOLD:
+        where = " AND ".join(f"{key} = ?" for key in keys)
+        sets = ", ".join(f"{column} = ?" for column in columns)
+        for row in connection.execute(f"SELECT * FROM {table}").fetchall():
             blank = [redaction.blank(row[column], named=True) for column in columns]
-            sets = ", ".join(f"{column} = ?" for column in columns)
-            connection.execute(f"UPDATE {table} SET {sets} WHERE rowid = ?", (*blank, row["line"]))
-    for row in connection.execute("SELECT rowid AS line, * FROM anchors").fetchall():
+            line = [row[key] for key in keys]
+            connection.execute(f"UPDATE {table} SET {sets} WHERE {where}", (*blank, *line))
+    for row in connection.execute("SELECT * FROM anchors").fetchall():
         text = redaction.blank(row["words"], named=True)
         column = "title" if row["field"] == "title" else "text"
         for there in connection.execute(
@@ -205,7 +210,10 @@ def _decisions(connection: sqlite3.Connection, redaction: Redaction) -> None:
             (row["sha256"], row["report"]),
         ).fetchall():
             text = (there["whole"] or "")[row["start_at"] :][: len(row["words"])]
-        connection.execute("UPDATE anchors SET words = ? WHERE rowid = ?", (text, row["line"]))
+        connection.execute(
+            "UPDATE anchors SET words = ? WHERE decision = ? AND place = ? AND number = ?",
+            (text, row["decision"], row["place"], row["number"]),
+        )
 
 
 def _keys(name: str) -> tuple[str, ...]:

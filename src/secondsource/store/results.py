@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 
-from secondsource.brief.tables import TABLES, Table, tables
+from secondsource.brief.tables import TABLES, Cell, Table, tables
 from secondsource.model import Brief
+from secondsource.store.database import Database
 from secondsource.store.meanings import TABLE_MEANINGS, column_meaning
 from secondsource.store.nouns import BeforeCorrection, StorySummary
-from secondsource.store.opening import describe
 from secondsource.store.settings import StoreSettings
 from secondsource.store.story_results import Frame, StoryResult, as_json, from_json, summary_of
 from secondsource.text import fold
@@ -21,19 +20,19 @@ _KEPT_ELSEWHERE = ("reports", "refused")
 _NEWEST = "SELECT fingerprint FROM results WHERE version = ? ORDER BY number DESC LIMIT 1"
 
 
-def newest(connection: sqlite3.Connection) -> str | None:
+def newest(connection: Database) -> str | None:
     """The fingerprint of the brief that this version made last, or None where none is kept."""
     row = connection.execute(_NEWEST, (__version__,)).fetchone()
     return None if row is None else str(row["fingerprint"])
 
 
-def frame(connection: sqlite3.Connection, found: str) -> Frame | None:
+def frame(connection: Database, found: str) -> Frame | None:
     """What the brief of this fingerprint holds beside its stories, or None where not kept."""
     row = connection.execute("SELECT frame FROM results WHERE fingerprint = ?", (found,)).fetchone()
     return None if row is None else from_json(Frame, row["frame"])
 
 
-def stories(connection: sqlite3.Connection, found: str) -> tuple[str, ...]:
+def stories(connection: Database, found: str) -> tuple[str, ...]:
     """The fingerprints of the stories of this brief, in their order."""
     rows = connection.execute(
         "SELECT fingerprint FROM results_stories WHERE result = ? ORDER BY place", (found,)
@@ -41,7 +40,7 @@ def stories(connection: sqlite3.Connection, found: str) -> tuple[str, ...]:
     return tuple(row["fingerprint"] for row in rows)
 
 
-def summaries(connection: sqlite3.Connection, found: str) -> tuple[StorySummary, ...]:
+def summaries(connection: Database, found: str) -> tuple[StorySummary, ...]:
     """The stories of this brief as a list shows them."""
     rows = connection.execute(
         "SELECT summary FROM results_stories JOIN story_results USING (fingerprint) "
@@ -51,17 +50,17 @@ def summaries(connection: sqlite3.Connection, found: str) -> tuple[StorySummary,
     return tuple(from_json(StorySummary, row["summary"]) for row in rows)
 
 
-def story_of(connection: sqlite3.Connection, found: str, identity: str) -> str | None:
+def story_of(connection: Database, found: str, identity: str) -> str | None:
     """The fingerprint of the story of this brief with this id, or with the report of this id."""
     row = connection.execute(
-        "SELECT fingerprint FROM results_stories WHERE result = :found AND story = :id UNION ALL "
-        "SELECT fingerprint FROM results_reports WHERE result = :found AND report = :id",
-        {"found": found, "id": identity},
+        "SELECT fingerprint FROM results_stories WHERE result = ? AND story = ? UNION ALL "
+        "SELECT fingerprint FROM results_reports WHERE result = ? AND report = ?",
+        (found, identity, found, identity),
     ).fetchone()
     return None if row is None else str(row["fingerprint"])
 
 
-def story_result(connection: sqlite3.Connection, fingerprint: str) -> StoryResult | None:
+def story_result(connection: Database, fingerprint: str) -> StoryResult | None:
     """What was read out of the story of this fingerprint, or None where it is not kept."""
     row = connection.execute(
         "SELECT reading FROM story_results WHERE fingerprint = ?", (fingerprint,)
@@ -69,16 +68,16 @@ def story_result(connection: sqlite3.Connection, fingerprint: str) -> StoryResul
     return None if row is None else from_json(StoryResult, row["reading"])
 
 
-def keep_story(connection: sqlite3.Connection, fingerprint: str, result: StoryResult) -> None:
+def keep_story(connection: Database, fingerprint: str, result: StoryResult) -> None:
     """Stores what was read out of one story; called inside a transaction."""
     connection.execute(
-        "INSERT OR IGNORE INTO story_results VALUES (?, ?, ?, ?)",
+        "INSERT INTO story_results VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
         (fingerprint, result.story.id, as_json(summary_of(result)), as_json(result)),
     )
 
 
 def keep(
-    connection: sqlite3.Connection,
+    connection: Database,
     brief: Brief,
     found: str,
     stories: Mapping[str, StoryResult],
@@ -110,7 +109,7 @@ def keep(
     _write_late(connection, brief, late)
 
 
-def _prune(connection: sqlite3.Connection, most: int) -> None:
+def _prune(connection: Database, most: int) -> None:
     """Forgets the oldest briefs, and stories that no brief holds any more."""
     connection.execute(
         "DELETE FROM results WHERE number NOT IN "
@@ -123,7 +122,7 @@ def _prune(connection: sqlite3.Connection, most: int) -> None:
     )
 
 
-def forget(connection: sqlite3.Connection) -> None:
+def forget(connection: Database) -> None:
     """Removes every brief and every table made of one; the next `brief` makes them anew."""
     for name in ("results", "story_results", "said", "before_correction"):
         connection.execute(f"DELETE FROM {name}")
@@ -131,22 +130,22 @@ def forget(connection: sqlite3.Connection) -> None:
         connection.execute(f'DROP TABLE IF EXISTS "{name}"')
 
 
-def _write_tables(connection: sqlite3.Connection, brief: Brief) -> None:
+def _write_tables(connection: Database, brief: Brief) -> None:
     for table in tables(brief):
         if table.name not in _KEPT_ELSEWHERE:
             _write_table(connection, table)
-    describe(connection)
+    connection.describe()
     connection.execute("DELETE FROM said")
-    connection.executemany("INSERT OR IGNORE INTO said VALUES (?, ?, ?, ?)", _said(brief))
+    connection.executemany(
+        "INSERT INTO said VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING", _said(brief)
+    )
 
 
-def _write_late(
-    connection: sqlite3.Connection, brief: Brief, late: Sequence[BeforeCorrection]
-) -> None:
+def _write_late(connection: Database, brief: Brief, late: Sequence[BeforeCorrection]) -> None:
     texts = {marked.id: marked.report for marked in brief.reports}
     connection.execute("DELETE FROM before_correction")
     connection.executemany(
-        "INSERT OR IGNORE INTO before_correction VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO before_correction VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
         [
             (
                 *(b.child, b.span.start, b.span.end, b.parent, b.version),
@@ -157,18 +156,24 @@ def _write_late(
     )
 
 
-def _write_table(connection: sqlite3.Connection, table: Table) -> None:
+def _write_table(connection: Database, table: Table) -> None:
     """Replaces one table of the newest brief; its columns are those of the CSV export."""
-    last = len(table.columns) - 1
-    columns = "\n  ".join(
-        f'"{column}"{"," if number < last else ""} -- {column_meaning(column)}'
-        for number, column in enumerate(table.columns)
-    )
     meaning = TABLE_MEANINGS.get(table.name, table.name)
-    connection.execute(f'DROP TABLE IF EXISTS "{table.name}"')
-    connection.execute(f'CREATE TABLE "{table.name}" ( -- {meaning}\n  {columns}\n)')
+    columns = [
+        (name, column_meaning(name), type_of([row[at] for row in table.rows]))
+        for at, name in enumerate(table.columns)
+    ]
+    connection.make_table(table.name, meaning, columns)
     marks = ", ".join("?" * len(table.columns))
     connection.executemany(f'INSERT INTO "{table.name}" VALUES ({marks})', table.rows)
+
+
+def type_of(cells: Iterable[Cell]) -> type:
+    """The type of a column: that of its cells, text where it has none or several."""
+    kinds = {type(cell) for cell in cells if cell is not None}
+    if kinds in ({bool}, {int}):
+        return kinds.pop()
+    return float if kinds and kinds <= {int, float} else str
 
 
 def _said(brief: Brief) -> Iterator[tuple[str, str, str, str]]:

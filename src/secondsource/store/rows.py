@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-import sqlite3
 from datetime import UTC, datetime
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from secondsource.errors import CaseError, ReportError
 from secondsource.model import Report, Span, StatedDate
+from secondsource.store.database import Row
 from secondsource.store.nouns import Version
 
 COLUMNS = (
@@ -69,7 +69,7 @@ def version_row(version: Version, wish: str) -> dict[str, object]:
     }
 
 
-def report_of(row: sqlite3.Row) -> Report:
+def report_of(row: Row) -> Report:
     """The report of a row. Raises CaseError where a cell does not hold what it must."""
     try:
         published = row["published"]

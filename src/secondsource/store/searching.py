@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from itertools import islice
 
 from secondsource.model import Field, Report, Span
+from secondsource.store.database import Database, Matching
 from secondsource.store.nouns import Hit
 from secondsource.store.rows import report_of
 from secondsource.store.settings import StoreSettings
@@ -18,21 +18,14 @@ _PIECES = re.compile(r'"([^"]*)"?|(\S+)')
 _WORDS = re.compile(r"\w+")
 
 
-def match_of(text: str) -> str:
-    """The search in the language of FTS5: every word or "phrase" must be there; "word*" begins one.
+def terms_in(text: str) -> Iterator[tuple[list[str], bool]]:
+    """The words of each phrase, and whether its last word is only a beginning.
 
-    Whatever is typed is data: all of it goes between quotation marks.
+    Whatever is typed is data: marks part words, and no word commands.
 
-    >>> match_of('crane "north quay" NOT fell*')
-    '"crane" "north quay" "NOT" "fell"*'
+    >>> list(terms_in('crane "north quay" NOT fell*'))
+    [(['crane'], False), (['north', 'quay'], False), (['NOT'], False), (['fell'], True)]
     """
-    return " ".join(
-        f'"{" ".join(found)}"' + ("*" if prefix else "") for found, prefix in _terms(text)
-    )
-
-
-def _terms(text: str) -> Iterator[tuple[list[str], bool]]:
-    """The words of each phrase, and whether its last word is only a beginning."""
     for piece in _PIECES.finditer(text.replace("\0", " ")):
         phrase, word = piece[1], piece[2]
         found = _WORDS.findall((phrase if word is None else word).replace("_", " "))
@@ -41,7 +34,7 @@ def _terms(text: str) -> Iterator[tuple[list[str], bool]]:
 
 
 def search(
-    connection: sqlite3.Connection,
+    connection: Database,
     text: str,
     *,
     speaker: str | None,
@@ -55,31 +48,27 @@ def search(
     speaker: part of a name that the engine gave a statement to, in the current results. outlet:
     part of its name. since, until: of publication; reports without a time are left out then.
     """
-    match = match_of(text)
-    if text.strip() and not match:
+    terms = list(terms_in(text))
+    if text.strip() and not terms:
         return ()  # only marks, which no index holds
+    match = connection.matching(terms)
     conditions, values = _conditions(match, speaker, outlet, since, until)
-    order = "bm25(search_index), c.moment, c.sha256" if match else "c.moment, c.sha256"
-    joined = "JOIN search_index s ON s.rowid = c.number" if match else ""
     rows = connection.execute(
-        f"SELECT c.* FROM current c {joined} WHERE {' AND '.join(conditions)} "
-        f"ORDER BY {order} LIMIT ?",
-        (*values, settings.most_hits),
+        f"SELECT c.* FROM current c {match.join} WHERE {' AND '.join(conditions)} "
+        f"ORDER BY {match.order} LIMIT ?",
+        (*values, *match.order_values, settings.most_hits),
     ).fetchall()
     return tuple(_hit(report_of(row), text, settings) for row in rows)
 
 
 def _conditions(
-    match: str,
+    match: Matching,
     speaker: str | None,
     outlet: str | None,
     since: datetime | None,
     until: datetime | None,
 ) -> tuple[list[str], list[str]]:
-    conditions, values = ["1"], []
-    if match:
-        conditions.append("search_index MATCH ?")
-        values.append(match)
+    conditions, values = ["1 = 1", *match.conditions], [*match.values]
     if outlet:
         conditions.append("instr(lower(coalesce(c.outlet, '')), lower(?)) > 0")
         values.append(outlet)
@@ -137,7 +126,7 @@ def _excerpt(whole: str, first: Span | None, reach: int) -> tuple[int, int]:
 def _places(report: Report, field: Field, text: str) -> Iterator[Span]:
     """Where the words and phrases stand; words are compared as the index does."""
     places = [(m.start(), m.end(), fold(m[0])) for m in _WORDS.finditer(report.of_field(field))]
-    terms = [([fold(word) for word in found], prefix) for found, prefix in _terms(text)]
+    terms = [([fold(word) for word in found], prefix) for found, prefix in terms_in(text)]
     for at in range(len(places)):
         for found, prefix in terms:
             stretch = places[at : at + len(found)]

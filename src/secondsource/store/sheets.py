@@ -14,6 +14,7 @@ from secondsource.brief.tables import Cell, Table, tables
 from secondsource.errors import CaseError, ExtraNeededError
 from secondsource.store.handing import Handover
 from secondsource.store.nouns import Written
+from secondsource.store.results import type_of
 from secondsource.store.shown import case_tables
 
 _ROW = re.compile(rb"<row\b")
@@ -53,10 +54,16 @@ def write_parquet(given: Handover, folder: Path) -> tuple[Written, ...]:
             "Parquet needs pyarrow; install it with: pip install 'secondsource[parquet]'"
         ) from error
     (folder / "parquet").mkdir(exist_ok=True)
+    kinds = {
+        bool: pyarrow.bool_(),
+        int: pyarrow.int64(),
+        float: pyarrow.float64(),
+        str: pyarrow.string(),
+    }
     written = []
     for table in all_tables(given):
         columns = {
-            name: pyarrow.array(cells, _type_of(cells, pyarrow))
+            name: pyarrow.array(cells, kinds[type_of(cells)])
             for name, cells in zip(table.columns, _columns(table), strict=True)
         }
         parquet.write_table(pyarrow.table(columns), folder / "parquet" / f"{table.name}.parquet")
@@ -66,18 +73,6 @@ def write_parquet(given: Handover, folder: Path) -> tuple[Written, ...]:
 
 def _columns(table: Table) -> list[list[Cell]]:
     return [[row[at] for row in table.rows] for at in range(len(table.columns))]
-
-
-def _type_of(cells: list[Cell], pyarrow):  # type: ignore[no-untyped-def]
-    """The type of a column: that of its cells, text where it has none or several."""
-    kinds = {type(cell) for cell in cells if cell is not None}
-    if kinds == {bool}:
-        return pyarrow.bool_()
-    if kinds == {int}:
-        return pyarrow.int64()
-    if kinds and kinds <= {int, float}:
-        return pyarrow.float64()
-    return pyarrow.string()
 
 
 def rows_in(path: Path) -> int:

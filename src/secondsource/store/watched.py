@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import sqlite3
 from collections.abc import Callable
 from dataclasses import astuple, dataclass
 from datetime import datetime
 from typing import Literal
 
+from secondsource.store.database import Database
 from secondsource.store.rows import page_of, stamp
 
 _PURGED = "sha256:"
@@ -34,7 +34,7 @@ class Watched:
     fault: str = ""
 
 
-def read_watched(connection: sqlite3.Connection) -> tuple[Watched, ...]:
+def read_watched(connection: Database) -> tuple[Watched, ...]:
     """Everything that is followed, by address; what was purged aside."""
     rows = connection.execute(
         "SELECT * FROM watched WHERE substr(url, 1, ?) <> ? ORDER BY url", (len(_PURGED), _PURGED)
@@ -57,29 +57,29 @@ def read_watched(connection: sqlite3.Connection) -> tuple[Watched, ...]:
     )
 
 
-def write_watched(connection: sqlite3.Connection, one: Watched) -> None:
+def write_watched(connection: Database, one: Watched) -> None:
     """Stores it in place of what is known of this address; inside a transaction."""
     cells = [stamp(c) if isinstance(c, datetime) else c for c in astuple(one)]
-    connection.execute(
-        f"INSERT OR REPLACE INTO watched VALUES ({', '.join('?' * len(cells))})", cells
-    )
+    connection.execute("DELETE FROM watched WHERE url = ?", (one.url,))
+    connection.execute(f"INSERT INTO watched VALUES ({', '.join('?' * len(cells))})", cells)
 
 
-def is_known(connection: sqlite3.Connection, url: str) -> bool:
+def is_known(connection: Database, url: str) -> bool:
     """Is this page followed, or was it purged?"""
     known = (url, _hashed(url))
     row = connection.execute("SELECT 1 FROM watched WHERE url IN (?, ?)", known).fetchone()
     return row is not None
 
 
-def purge_watched(connection: sqlite3.Connection, gone: Callable[[str], bool]) -> None:
+def purge_watched(connection: Database, gone: Callable[[str], bool]) -> None:
     """Leaves only the hash of every address for which `gone` is true: it is not fetched again."""
     for row in connection.execute("SELECT url, feed FROM watched").fetchall():
         if row["feed"] and gone(row["feed"]):
             connection.execute("UPDATE watched SET feed = NULL WHERE url = ?", (row["url"],))
         if not row["url"].startswith(_PURGED) and gone(row["url"]):
+            connection.execute("DELETE FROM watched WHERE url = ?", (_hashed(row["url"]),))
             connection.execute(
-                "UPDATE OR REPLACE watched SET url = ?, due = NULL, feed = NULL, etag = '', "
+                "UPDATE watched SET url = ?, due = NULL, feed = NULL, etag = '', "
                 "modified = '', fault = '' WHERE url = ?",
                 (_hashed(row["url"]), row["url"]),
             )

@@ -62,7 +62,7 @@ def stories(asked: Asked) -> Page:
         "stories.html.j2",
         "Stories",
         lambda: {
-            "case": asked.desk.case.path.stem,
+            "case": asked.desk.case.name,
             "reports": len(reading.brief.reports),
             "refused": [{"place": r.place, "reason": r.reason} for r in reading.refused],
             "warnings": list(reading.brief.warnings),

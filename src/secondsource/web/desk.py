@@ -6,12 +6,10 @@ pages show the one before, and say so.
 
 from __future__ import annotations
 
-import sqlite3
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from pathlib import Path
 
 from secondsource.errors import CaseError, SecondsourceError
 from secondsource.model import Brief, Refused
@@ -113,19 +111,16 @@ class Desk:
 
     def _work(self) -> None:
         """Shows the kept brief, then keeps the reading up to date until the end."""
-        watched = _Watched(self.case.path)
-        try:
-            self._show_kept()
-            while not self._ended.is_set():
-                self._changed.clear()
-                watched.moved()
-                self._read()
-                self._prepare()
-                while not self._changed.wait(self.settings.watch_seconds):
-                    if watched.moved():
-                        break
-        finally:
-            watched.close()
+        watched = _Watched(self.case)
+        self._show_kept()
+        while not self._ended.is_set():
+            self._changed.clear()
+            watched.moved()
+            self._read()
+            self._prepare()
+            while not self._changed.wait(self.settings.watch_seconds):
+                if watched.moved():
+                    break
 
     def _show_kept(self) -> None:
         try:
@@ -177,23 +172,17 @@ class Desk:
 
 
 class _Watched:
-    """Tells whether anybody wrote to the file, another program or we ourselves."""
+    """Tells whether anybody changed the case, another program or we ourselves."""
 
-    def __init__(self, path: Path) -> None:
-        self._db = sqlite3.connect(
-            f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False
-        )
-        self._known: int | None = None
+    def __init__(self, case: Case) -> None:
+        self._case = case
+        self._known: object = None
 
     def moved(self) -> bool:
         """Has it changed since this was asked last?"""
         try:
-            (now,) = self._db.execute("PRAGMA data_version").fetchone()
-        except sqlite3.Error:
-            return False  # the file is busy being rewritten; the next look will see it
+            now = self._case.state()
+        except SecondsourceError:
+            return False  # busy being rewritten; the next look will see it
         before, self._known = self._known, now
         return before is not None and before != now
-
-    def close(self) -> None:
-        """Closes its connection."""
-        self._db.close()

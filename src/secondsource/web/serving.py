@@ -17,7 +17,7 @@ LOOPBACK = "127.0.0.1"
 
 
 def serve_case(
-    path: Path,
+    path: str | Path,
     *,
     port: int = 0,
     browser: bool = True,

@@ -21,7 +21,7 @@ def shared(asked: Asked) -> dict[str, object]:
     story = asked.request.path_params.get("story")
     part = asked.read.parts.get(story) if asked.read and story else None
     return {
-        "case_name": asked.desk.case.path.stem,
+        "case_name": asked.desk.case.name,
         "state": asked.desk.state,
         "has_reading": asked.read is not None,
         "part": part,
