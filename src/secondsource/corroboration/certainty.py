@@ -83,18 +83,19 @@ def _beside(mention: Mention, other: Mention, marked: Mapping[str, MarkedReport]
     around = [s for s in report.sentences if s.overlap(mention.span)] or [mention.span]
     first, last = min(s.start for s in around), max(s.end for s in around)
     whole = list(words(text, first, last))
-    theirs = [w.key for w in _words_of(other, marked)]
-    stated = _forms(theirs)
+    stated = _forms(w.key for w in _words_of(other.span, marked))
+    there = marked[other.span.report_id].sentences
+    theirs = {w.key for s in there if s.overlap(other.span) for w in _words_of(s, marked)}
     return any(
         _is_noun(whole, span)
+        or not span.overlap(mention.span)
         or fold(text[span.start : span.end]) in theirs  # the other has the very hedge
         or not stated & _forms(_governed(whole, span))
         for span in mention.certainty.spans
     )
 
 
-def _words_of(mention: Mention, marked: Mapping[str, MarkedReport]) -> Iterator[Word]:
-    span = mention.span
+def _words_of(span: Span, marked: Mapping[str, MarkedReport]) -> Iterator[Word]:
     return words(marked[span.report_id].report.of_field(span.field), span.start, span.end)
 
 
