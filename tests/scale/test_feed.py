@@ -100,6 +100,23 @@ def test_a_saved_feed_goes_on_just_the_same(tmp_path, at):
     assert bytes_of(tmp_path / "one") == bytes_of(tmp_path / "other")
 
 
+def test_stories_are_looked_at_again_where_reports_gave_a_reason():
+    # Reports in words of their own but for ten of twenty-five: each alone at first.
+    rng = np.random.default_rng(3)
+    about = [spelt(n) for n in range(25)]
+    texts = [" ".join([*rng.permutation(about)[:18], *fresh(k, words=10)]) for k in range(16)]
+    feed = Feed(settings=ArchiveSettings(story_least=0.9, head_prints=500))
+    first = [arrival.story for arrival in add_all(feed, texts)]
+    assert feed.review() == ()  # nothing came near enough to be looked at again
+    near = Feed(settings=ArchiveSettings(story_least=0.5, head_prints=500))
+    before = [arrival.story for arrival in add_all(near, texts)]
+    changes = near.review()
+    after = near.stories.story_of[:16].tolist()
+    assert len(set(first)) >= len(set(before)) > len(set(after))
+    assert changes == near.stories.changes
+    assert near.review() == ()
+
+
 def bytes_of(folder: Path) -> dict[str, bytes]:
     """The files of a folder, by name."""
     return {path.name: path.read_bytes() for path in folder.iterdir()}

@@ -15,7 +15,7 @@ from secondsource.errors import ReportError, SettingsError
 from secondsource.scale.archive import find_stories, make_job
 from secondsource.scale.fingerprint import Fingerprinter
 from secondsource.scale.stories import StoryIndex
-from secondsource.settings import ArchiveSettings, CandidateSettings
+from secondsource.settings import ArchiveSettings, CandidateSettings, StorySettings
 
 pytest.importorskip("numba", reason="the archive kernels need the extra 'scale'")
 
@@ -95,6 +95,32 @@ def test_an_index_of_other_settings_is_refused(tmp_path):
     StoryIndex().save(tmp_path / "index.npz")
     with pytest.raises(ReportError, match="other settings"):
         StoryIndex.load(tmp_path / "index.npz", settings=replace(ArchiveSettings(), terms=7))
+
+
+TOPICS = [told(FERRY if n % 2 else TOLL, n, words=11) + " said" for n in range(12)]
+
+
+@pytest.mark.parametrize("least", [0.0, 9.0], ids=["all in one", "each alone"])
+def test_a_second_look_merges_and_splits_stories_and_records_it(tmp_path, least):
+    index = StoryIndex(settings=ArchiveSettings(story_least=least))
+    before = [index.add(*words, DAY) for words in read(TOPICS)]
+    assert len(set(before)) == (1 if least == 0 else 12)
+    changes = index.regroup(sorted(set(before)), settings=StorySettings())
+    after = index.story_of[:12].tolist()
+    assert [set(after[half::2]) & set(after[1 - half :: 2]) for half in (0, 1)] == [set(), set()]
+    assert len(set(after)) == 2
+    assert set(after) & set(before)  # a story keeps its number for its largest part
+    again = list(before)
+    for change in changes:
+        assert (change.at, again[change.report]) == (12, change.was)
+        again[change.report] = change.now
+    assert again == after
+    assert [index.size_of(story) for story in sorted(set(after))] == [6, 6]
+    index.save(tmp_path / "index.npz")
+    loaded = StoryIndex.load(tmp_path / "index.npz", settings=ArchiveSettings(story_least=least))
+    assert loaded.changes == index.changes == changes
+    # A second look changes nothing more.
+    assert index.regroup(sorted(set(after)), settings=StorySettings()) == ()
 
 
 @pytest.mark.parametrize("engine", ["local", "pool"])

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from secondsource.scale.joining import HOLDER_BITS
+from secondsource.scale.prints import MOST_SEGMENTS
 
 Keys = NDArray[np.uint64]
 Ints = NDArray[np.int64]
@@ -138,26 +139,50 @@ def line_of(fingerprint: int, outlet: int) -> Any:
 
 
 @_compiled
-def holders_of(fingerprint: int, held: Held, found: Small) -> int:
-    """Number of reports with a fingerprint; found: they, the latest first, until it is full."""
+def look_up(prints: Keys, held: Held, ranges: Small) -> None:
+    """Fills ranges, (n_prints, MOST_SEGMENTS + 1, 2): where each segment may hold a fingerprint,
+    and the last of its chain in the head.
+
+    All at once, so that the machine waits for many places of its memory at the same time.
+    """
+    for k in range(held.n_segments):
+        shift = _U(_WORD_BITS - held.bits[k])
+        begin = held.ends[k - 1] if k else 0
+        directory = held.directory_begins[k]
+        for i in range(len(prints)):
+            place = directory + np.int64(prints[i] >> shift)
+            ranges[i, k, 0] = held.directories[place]
+            ranges[i, k, 1] = held.directories[place + 1]
+        for i in range(len(prints)):
+            wanted, at = prints[i] >> _U(HOLDER_BITS), begin + ranges[i, k, 1] - 1
+            first = begin + ranges[i, k, 0]
+            while at >= first and held.keys[at] >> _U(HOLDER_BITS) > wanted:
+                at -= 1
+            ranges[i, k, 1] = at + 1 - begin
+    for i in range(len(prints)):
+        wanted = prints[i] >> _U(HOLDER_BITS)
+        slot = np.int64((wanted * _SPREAD) >> _U(32)) & (len(held.slots) - 1)
+        ranges[i, MOST_SEGMENTS, 0] = held.slots[slot]
+
+
+@_compiled
+def holders_of(fingerprint: int, held: Held, ranges: Small, found: Small) -> int:
+    """Number of reports with a fingerprint; found: they, the latest first, until it is full.
+
+    ranges: as `look_up` has filled it for this fingerprint.
+    """
     count, wanted = 0, _U(fingerprint) >> _U(HOLDER_BITS)
-    at = held.slots[np.int64((wanted * _SPREAD) >> _U(32)) & (len(held.slots) - 1)]
+    at = np.int64(ranges[MOST_SEGMENTS, 0])
     while at >= 0 and count < len(found):
         if held.head[at] >> _U(HOLDER_BITS) == wanted:
             found[count] = np.int64(held.head[at] & _HOLDER)
             count += 1
-        at = held.chain[at]
-    keys = held.keys
+        at = np.int64(held.chain[at])
     for k in range(held.n_segments - 1, -1, -1):
-        top = np.int64(_U(fingerprint) >> _U(_WORD_BITS - held.bits[k]))
-        place = held.directory_begins[k] + top
         begin = held.ends[k - 1] if k else 0
-        first = begin + held.directories[place]
-        at = begin + held.directories[place + 1] - 1
-        while at >= first and keys[at] >> _U(HOLDER_BITS) > wanted:
-            at -= 1
-        while at >= first and keys[at] >> _U(HOLDER_BITS) == wanted and count < len(found):
-            found[count] = np.int64(keys[at] & _HOLDER)
+        first, at = begin + ranges[k, 0], begin + ranges[k, 1] - 1
+        while at >= first and held.keys[at] >> _U(HOLDER_BITS) == wanted and count < len(found):
+            found[count] = np.int64(held.keys[at] & _HOLDER)
             count += 1
             at -= 1
     return count
@@ -285,11 +310,13 @@ def find_candidates(
     outlet: -1 if not known. kept, new_lines: as long as prints.
     """
     touched, n_kept, n_new = 0, 0, 0
+    ranges = np.empty((len(prints), MOST_SEGMENTS + 1, 2), dtype=np.int32)
+    look_up(prints, held, ranges)
     for i in range(len(prints)):
         line = line_of(prints[i], outlet)
         if outlet >= 0 and is_known(line, known.lines):
             continue
-        count = holders_of(prints[i], held, room.found)
+        count = holders_of(prints[i], held, ranges[i], room.found)
         if outlet >= 0 and is_line(room.found, count, outlet, known.outlets, outlet_size, by):
             new_lines[n_new] = _U(line)
             n_new += 1

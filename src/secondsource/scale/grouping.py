@@ -13,6 +13,8 @@ import numba
 import numpy as np
 from numpy.typing import NDArray
 
+from secondsource.settings import StorySettings
+
 Ints = NDArray[np.int64]
 Small = NDArray[np.int32]
 Weights = NDArray[np.float32]
@@ -41,6 +43,30 @@ class Joining(NamedTuple):
     crowd_ratio: float
     settled: int
     joiner_ratio: float
+
+
+def fading(settings: StorySettings) -> Fading:
+    """What days between reports take off, for the kernel."""
+    return Fading(
+        near_days=settings.near_days,
+        half_days=settings.half_days,
+        far_worth=settings.far_worth,
+        season_days=settings.season_days,
+        season_half_days=settings.season_half_days,
+        copy=settings.most,
+    )
+
+
+def joining(settings: StorySettings) -> Joining:
+    """When two groups are joined, for the kernel."""
+    return Joining(
+        least=settings.least,
+        most=settings.most,
+        crowd=settings.crowd,
+        crowd_ratio=settings.crowd_ratio,
+        settled=settings.settled,
+        joiner_ratio=settings.joiner_ratio,
+    )
 
 
 _compiled = numba.njit(cache=True, nogil=True)

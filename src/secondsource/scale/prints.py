@@ -18,7 +18,7 @@ _FIRST = 1_024  # reports, outlets and lines that a new index has room for
 _FORM = "prints 1"  # changes when the arrays of a saved index change what they hold
 _KEYS_A_PLACE = 8  # keys that a place of a segment's directory leads to
 _MERGED = 4  # a segment less than so many times as large as the next is merged with it
-_MOST_SEGMENTS = 32
+MOST_SEGMENTS = 16  # each is four times the next, so these are more than there are reports for
 _KEY_BITS = 64
 _ARRAYS = (
     "keys ends directories directory_begins bits head chain slots outlets outlet_sizes lines"
@@ -45,10 +45,10 @@ class PrintIndex:
         self._settings, self._candidates = settings, candidates
         self.n_reports = self.n_segments = self.n_head = self.n_lines = 0
         self.keys: Keys = np.zeros(0, dtype=np.uint64)
-        self.ends = np.zeros(_MOST_SEGMENTS, dtype=np.int64)
+        self.ends = np.zeros(MOST_SEGMENTS, dtype=np.int64)
         self.directories: Small = np.zeros(0, dtype=np.int32)
-        self.directory_begins = np.zeros(_MOST_SEGMENTS + 1, dtype=np.int64)
-        self.bits: Small = np.zeros(_MOST_SEGMENTS, dtype=np.int32)
+        self.directory_begins = np.zeros(MOST_SEGMENTS + 1, dtype=np.int64)
+        self.bits: Small = np.zeros(MOST_SEGMENTS, dtype=np.int32)
         self.head: Keys = np.zeros(settings.head_prints, dtype=np.uint64)
         self.chain: Small = np.zeros(settings.head_prints, dtype=np.int32)
         slots = 1 << (settings.head_prints - 1).bit_length()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -9,20 +11,32 @@ from numpy.typing import NDArray
 
 from secondsource.errors import ReportError
 from secondsource.scale.files import write_whole
-from secondsource.settings import ArchiveSettings
+from secondsource.settings import ArchiveSettings, StorySettings
 
 Terms = NDArray[np.uint32]
 Times = NDArray[np.uint8]
+Small = NDArray[np.int32]
 _SECONDS_A_DAY = 86_400.0
 _FIRST = 1_024  # reports and words that a new index has room for
-_FORM = "stories 2"  # changes when the arrays of a saved index change what they hold
+_FORM = "stories 3"  # changes when the arrays of a saved index change what they hold
 _COUNTS = ("n_reports", "n_stories", "_used", "_end")
 _ARRAYS = tuple(
     f"_{name}"
     for name in (
-        "seats keys held_by begins firsts sizes rooms held worth story_of days members touched sums"
+        "seats keys held_by begins firsts sizes rooms held worth story_of days members touched "
+        "sums words vectors changes"
     ).split()
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A report that was moved to another story, when so many reports had come."""
+
+    at: int
+    report: int
+    was: int
+    now: int
 
 
 class StoryIndex:
@@ -30,8 +44,8 @@ class StoryIndex:
 
     A report joins the story to whose reports it is nearest on average (TF-IDF cosine of its
     weightiest words), if that mean is high enough; else it begins a story. The mean over all
-    reports of a story keeps chains of reports, each like the next, from growing into one. A
-    report's story is never changed afterwards.
+    reports of a story keeps chains of reports, each like the next, from growing into one.
+    `regroup` may merge and split stories later, and records it.
     """
 
     def __init__(self, *, settings: ArchiveSettings = ArchiveSettings()) -> None:
@@ -50,6 +64,11 @@ class StoryIndex:
         self._days = np.zeros(_FIRST, dtype=np.float64)
         self._members, self._touched = (np.zeros(_FIRST, dtype=np.int32) for _ in "mt")
         self._sums = np.zeros(_FIRST, dtype=np.float32)
+        # Of each report its weightiest words and their weights: what `regroup` compares.
+        self._words = np.zeros((_FIRST, settings.terms), dtype=np.int32)
+        self._vectors = np.zeros((_FIRST, settings.terms), dtype=np.float32)
+        self._changes = np.zeros((0, 4), dtype=np.int32)
+        self.nearest = (-1, 0.0)  # to the report that came last: story, mean cosine
         self._chosen = np.zeros(settings.terms, dtype=np.int32)
         self._weights = np.zeros(settings.terms, dtype=np.float32)
 
@@ -60,7 +79,7 @@ class StoryIndex:
         since 1970; a report without a time counts as published with the one before it.
         """
         count, day = self._read(terms, times, published)
-        story, near = self._nearest(count, day)
+        self.nearest = story, near = self._nearest(count, day)
         if story < 0 or near < self._settings.story_least:
             story = self.n_stories
         self._put(count, day, story)
@@ -124,6 +143,9 @@ class StoryIndex:
             self._end,
         )
         self._story_of[self.n_reports], self._days[self.n_reports] = story, day
+        self._words[self.n_reports] = -1
+        self._words[self.n_reports, :count] = self._chosen[:count]
+        self._vectors[self.n_reports, :count] = self._weights[:count]
         self._members[story] += 1
         self.n_stories = max(self.n_stories, story + 1)
         self.n_reports += 1
@@ -131,7 +153,7 @@ class StoryIndex:
     def _make_room(self, new_terms: int) -> None:
         """Doubles whatever might not hold one more report with so many new words."""
         if self.n_reports == len(self._story_of):
-            for name in ("_story_of", "_days", "_members", "_touched", "_sums"):
+            for name in "_story_of _days _members _touched _sums _words _vectors".split():
                 setattr(self, name, _doubled(getattr(self, name)))
         while self._used + new_terms > len(self._keys):
             for name in ("_keys", "_held_by", "_begins", "_firsts", "_sizes", "_rooms"):
@@ -150,6 +172,61 @@ class StoryIndex:
         rows = self._begins, self._firsts, self._sizes, self._rooms
         self._end = self._kernels.packed(*rows, self._used, self._held, self._worth, held, worth)
         self._held, self._worth = held, worth
+
+    def regroup(self, stories: Sequence[int], *, settings: StorySettings) -> tuple[Change, ...]:
+        """Groups the reports of some stories anew, as a small pile is grouped; what changed.
+
+        A group keeps the number of the story that most of its reports were in; a story that is
+        split keeps its number for its largest part. Only the last `block_reports` reports are
+        compared; the others stay where they are.
+        """
+        from secondsource.scale import grouping
+
+        inside = np.isin(self._story_of[: self.n_reports], np.asarray(stories, dtype=np.int32))
+        reports = np.flatnonzero(inside)[-self._settings.block_reports :].astype(np.int32)
+        scratch = np.zeros(max(1, self._used), dtype=np.float32)
+        near = grouping.likeness_of(reports, self._words, self._vectors, scratch)
+        grouping.with_days(near, self._days[reports], grouping.fading(settings))
+        labels = grouping.grouped(near, grouping.joining(settings))
+        return self._renumber(reports, labels)
+
+    def _renumber(self, reports: Small, labels: Small) -> tuple[Change, ...]:
+        """Gives every group a story's number, the largest group of a story its own."""
+        before = self._story_of[reports].copy()
+        groups = [np.flatnonzero(labels == label) for label in np.unique(labels)]
+        changes: list[Change] = []
+        given: set[int] = set()
+        for group in sorted(groups, key=lambda group: (-len(group), int(group[0]))):
+            held, counts = np.unique(before[group], return_counts=True)
+            free = [(-count, story) for story, count in zip(held, counts) if story not in given]
+            story = int(min(free)[1]) if free else self.n_stories
+            if not free and self.n_stories == len(self._members):
+                self._make_story_room()
+            given.add(story)
+            self.n_stories = max(self.n_stories, story + 1)
+            for report in reports[group].tolist():
+                was = int(self._story_of[report])
+                if was != story:
+                    self._story_of[report] = story
+                    self._members[was] -= 1
+                    self._members[story] += 1
+                    changes.append(Change(self.n_reports, report, was, story))
+        rows = np.array([(c.at, c.report, c.was, c.now) for c in changes], dtype=np.int32)
+        self._changes = np.concatenate((self._changes, rows.reshape(-1, 4)))
+        return tuple(changes)
+
+    def _make_story_room(self) -> None:
+        for name in ("_members", "_touched", "_sums"):
+            setattr(self, name, _doubled(getattr(self, name)))
+
+    def size_of(self, story: int) -> int:
+        """How many reports a story has."""
+        return int(self._members[story])
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """All that `regroup` has changed, in order."""
+        return tuple(Change(*row) for row in self._changes.tolist())
 
     @property
     def story_of(self) -> NDArray[np.int32]:

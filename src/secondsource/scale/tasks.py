@@ -121,6 +121,7 @@ def _make_chunk(
 
 
 def save_array(path: Path, array: NDArray[Any]) -> None:
+    """Writes an array to a file (.npy), whole or not at all."""
     write_whole(path, lambda out: np.save(out, array))
 
 

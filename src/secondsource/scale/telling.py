@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from secondsource.scale.tasks import Job, chunk_names, load_order, save_array
-from secondsource.settings import StorySettings
-
-if TYPE_CHECKING:
-    from secondsource.scale.grouping import Fading, Joining
 
 _FIRST = 1 << 16  # words that there is room for at first
 _SEATS_A_WORD = 4
@@ -102,39 +98,11 @@ def make_groups(job: Job, part: int) -> None:
         np.asarray(weights),
         len(np.load(job.folder / "held-by.npy", "r")),
         np.load(job.folder / "times.npy") / _SECONDS_A_DAY,
-        fading(job.stories),
-        joining(job.stories),
+        kernels.fading(job.stories),
+        kernels.joining(job.stories),
         stories,
     )
     save_array(job.folder / f"grouped-{part:06}.npy", np.stack((own, stories)))
-
-
-def fading(settings: StorySettings) -> Fading:
-    """What days between reports take off, for the kernel."""
-    from secondsource.scale.grouping import Fading
-
-    return Fading(
-        near_days=settings.near_days,
-        half_days=settings.half_days,
-        far_worth=settings.far_worth,
-        season_days=settings.season_days,
-        season_half_days=settings.season_half_days,
-        copy=settings.most,
-    )
-
-
-def joining(settings: StorySettings) -> Joining:
-    """When two groups are joined, for the kernel."""
-    from secondsource.scale.grouping import Joining
-
-    return Joining(
-        least=settings.least,
-        most=settings.most,
-        crowd=settings.crowd,
-        crowd_ratio=settings.crowd_ratio,
-        settled=settings.settled,
-        joiner_ratio=settings.joiner_ratio,
-    )
 
 
 def save_stories(job: Job, n_reports: int, parts: int) -> None:

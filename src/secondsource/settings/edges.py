@@ -77,5 +77,5 @@ class ArchiveSettings:
     # A live feed, a report at a time.
     story_days: float = 30.0  # before a report, of the reports that it is compared with
     story_least: float = 0.1  # mean cosine with a story's reports, below which none is joined
-    head_prints: int = 262_144  # fingerprints that came last, before they are sorted away
+    head_prints: int = 65_536  # fingerprints that came last, before they are sorted away
     most_looked_at: int = 256  # reports with one fingerprint that are looked at, the last ones
