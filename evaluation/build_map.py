@@ -15,7 +15,7 @@ from itertools import pairwise
 from pathlib import Path
 
 DATA = Path(__file__).parents[1] / "src" / "secondsource" / "data"
-COARSE = 0.25  # degrees that an outline may be off: half a pixel of a map 720 wide
+COARSE = 0.04  # degrees that an outline may be off: two pixels of the closest map
 Point = tuple[float, float]
 
 

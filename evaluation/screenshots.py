@@ -25,9 +25,11 @@ TABS = "contradictions collation derivation matrix timeline places speakers".spl
 DARK = ("brief", "collation")
 # The example lies in a place that is on no map; these events lie in places that are.
 EVENTS = (
-    "A crane fell at the container terminal in Rotterdam on Friday. Three dockers were hurt. "
+    "Storm tears at the ports\n\nA crane fell at the container terminal in Rotterdam on Friday. "
+    "Three dockers were hurt. "
     "The storm sank a barge near Antwerp on Friday. A roof was torn off in Hamburg on Friday.",
-    "The storm sank a barge near Antwerp on Friday. A crane fell in Rotterdam on Friday. "
+    "Storm over the coast\n\nThe storm sank a barge near Antwerp on Friday. "
+    "A crane fell in Rotterdam on Friday. "
     "A roof was torn off in Hamburg on Friday. Trees fell on a tram in Cologne on Friday.",
 )
 

@@ -70,3 +70,23 @@ def test_marks_lie_inside_the_map_and_lands_are_drawn():
     assert len(drawn.outlines) > 10
     x = {m.place.name: m.x for m in drawn.marks}
     assert x["Lisbon"] < x["Rotterdam"] < x["Warsaw"]
+
+
+def test_labels_cover_neither_each_other_nor_a_mark():
+    text = "A crane fell in {} on Friday."
+    near = ("Rotterdam", "Antwerp", "Cologne", "The Hague", "Brussels", "Amsterdam")
+    story = " ".join(text.format(name) for name in near)
+    found = [p for p in places_of(story, story).values() if p.latitude is not None]
+    drawn = draw_map(found)
+    assert len(drawn.marks) == len(near)
+    boxes = []
+    for mark in drawn.marks:
+        wide = 7 * len(mark.place.name)
+        left = mark.label[0] - {"start": 0, "middle": wide / 2, "end": wide}[mark.anchor]
+        assert left >= 0
+        assert left + wide <= WIDTH
+        boxes.append((left, mark.label[1] - 10, left + wide, mark.label[1]))
+    for a, one in enumerate(boxes):
+        for two in boxes[a + 1 :]:
+            apart = one[2] <= two[0] or two[2] <= one[0] or one[3] <= two[1] or two[3] <= one[1]
+            assert apart

@@ -21,7 +21,8 @@ from secondsource.web.parts import Part
 WIDTH, HEIGHT = 720, 400  # of the map, in SVG units
 _MARGIN = 0.18  # of the stretch between the outermost places, on each side
 _LEAST = 14.0  # degrees that the map shows at least: a land and its neighbours
-_LETTER = 7.0  # SVG units that a letter of a label takes
+_LETTER, _LINE = 7.6, 16.0  # SVG units that a letter of a label takes, and a line of it
+_DOT = 9.0  # the same for a mark, from its middle
 _PERSON = re.compile(
     r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof)\b\.?|,\s*(?:aged\s+)?\d{1,3},\s*(?:of|from)\b", re.IGNORECASE
 )
@@ -104,12 +105,12 @@ def coordinates() -> dict[str, tuple[float, float]]:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A place on the map, with where its label stands."""
+    """A place on the map, with where its label stands: x and y of its start, middle or end."""
 
     place: EventPlace
     x: float
     y: float
-    label_x: float
+    label: tuple[float, float]
     anchor: str
 
 
@@ -138,7 +139,7 @@ def draw_map(found: Sequence[EventPlace]) -> Map | None:
     def at(x: float, y: float) -> tuple[float, float]:
         return (x - west) * scale, (north - y) * scale
 
-    marks = tuple(_mark(place, *at(x, y)) for place, x, y in known)
+    marks = _marks([(place, *at(x, y)) for place, x, y in known])
     window = (west, north - HEIGHT / scale, west + wide, north)
     paths = tuple(
         "M" + " ".join(f"{x:.0f} {y:.0f}" for x, y in (at(*corner) for corner in ring)) + "Z"
@@ -148,9 +149,42 @@ def draw_map(found: Sequence[EventPlace]) -> Map | None:
     return Map(paths, marks)
 
 
-def _mark(place: EventPlace, x: float, y: float) -> Mark:
-    right = x + _LETTER * (len(place.name) + 2) < WIDTH
-    return Mark(place, x, y, x + 10 if right else x - 10, "start" if right else "end")
+Box = tuple[float, float, float, float]  # left, top, right, bottom
+
+
+def _marks(found: Sequence[tuple[EventPlace, float, float]]) -> tuple[Mark, ...]:
+    """The places with their labels, each where it covers no mark and no label before it."""
+    taken: list[Box] = [(x - _DOT, y - _DOT, x + _DOT, y + _DOT) for _, x, y in found]
+    marks = []
+    for number, (place, x, y) in enumerate(found):
+        ways = list(_labels(place, x, y)) or [((x, y - _DOT), "middle", (x, y, x, y))]
+        others = [box for at, box in enumerate(taken) if at != number]
+        free = [way for way in ways if not any(_cover(way[-1], box) for box in others)]
+        label, anchor, box = (free or ways)[0]
+        taken.append(box)
+        marks.append(Mark(place, x, y, label, anchor))
+    return tuple(marks)
+
+
+def _labels(
+    place: EventPlace, x: float, y: float
+) -> Iterator[tuple[tuple[float, float], str, Box]]:
+    """Where the label may stand, the best place first; outside the map is no place."""
+    wide, half = _LETTER * len(place.name), _LINE / 2
+    for left, middle, anchor in (
+        (x + _DOT + half, y, "start"),
+        (x - _DOT - half - wide, y, "end"),
+        (x - wide / 2, y - _DOT - half, "middle"),
+        (x - wide / 2, y + _DOT + half, "middle"),
+    ):
+        box = (left, middle - half, left + wide, middle + half)
+        start = {"start": left, "middle": x, "end": left + wide}[anchor]
+        if box[0] >= 0 and box[2] <= WIDTH:
+            yield (start, middle + _DOT / 2), anchor, box
+
+
+def _cover(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def _meets(ring: Sequence[tuple[float, float]], window: tuple[float, float, float, float]) -> bool:
