@@ -24,13 +24,14 @@ import numpy as np
 
 from secondsource.scale import tasks
 from secondsource.scale.archive import find_pairs, find_stories, make_job
-from secondsource.scale.fingerprint import Fingerprinter
+from secondsource.scale.feed import Feed
 from secondsource.scale.shards import read_shard
-from secondsource.scale.stories import StoryIndex
-from secondsource.settings import ArchiveSettings, CandidateSettings
+from secondsource.settings import ArchiveSettings
 
 SHINGLE = 5
 PERMUTATIONS = 128
+LARGEST = 100_000  # reports of an archive that is made word by word
+SPELLINGS = 10
 HOLDER = (1 << 24) - 1
 Pairs = set[tuple[int, int]]
 
@@ -109,28 +110,26 @@ def b_cubed(gold: np.ndarray, found: np.ndarray) -> tuple[float, float, float]:
 
 
 def stream(folder: Path) -> None:
-    """Prints how long one report takes to find its story, with all earlier ones open."""
+    """Prints how long one report takes to find its story and candidates, all earlier ones open."""
     reports = sorted(
         (r for path in sorted(folder.glob("reports-*.jsonl")) for r in read_shard(path)),
         key=lambda r: r.published,
     )
-    settings = ArchiveSettings(story_days=math.inf)
-    printer = Fingerprinter(settings=CandidateSettings(), lead_words=settings.lead_words)
-    index, taken = StoryIndex(settings=settings), []
-    for begin in range(0, len(reports), 256):
-        batch = reports[begin : begin + 256]
-        made = printer.of([r.text for r in batch])
-        ends = np.cumsum(made.term_counts)
-        for n, report in enumerate(batch):
-            words = slice(ends[n] - made.term_counts[n], ends[n])
-            # Thread time: what other processes do meanwhile is no part of it.
-            before = time.thread_time_ns()
-            index.add(made.terms[words], made.times[words], report.published)
-            taken.append(time.thread_time_ns() - before)
+    feed, taken, met = Feed(settings=ArchiveSettings(story_days=math.inf)), [], []
+    for number, report in enumerate(reports):
+        # Thread time: what other processes do meanwhile is no part of it.
+        before = time.thread_time_ns()
+        found = feed.add(report.text, outlet=report.outlet, published=report.published)
+        taken.append(time.thread_time_ns() - before)
+        met += [(number, other) for other, _ in found.candidates]
     last = np.array(taken[-len(taken) // 10 :]) / 1e3
     shown = ", ".join(f"p{p} {np.percentile(last, p):,.0f}" for p in (50, 99, 99.9))
-    say(folder, "streaming, all open, last tenth", f"{shown}, most {last.max():,.0f} µs")
-    say(folder, "streaming, index", f"{index.nbytes / len(taken):,.0f} bytes a report")
+    say(folder, "feed, all open, last tenth", f"{shown}, most {last.max():,.0f} µs")
+    for name, index in (("stories", feed.stories), ("candidates", feed.prints)):
+        say(folder, f"feed, {name}", f"{index.nbytes / len(taken):,.0f} bytes a report")
+    made = np.array([int(r.id[1:]) for r in reports])
+    pairs = made[np.array(met, dtype=np.int64).reshape(-1, 2)]
+    judge(folder, "feed", pairs.min(axis=1), pairs.max(axis=1), archive.load(folder))
 
 
 def others(folder: Path, ours: float) -> None:
@@ -143,7 +142,7 @@ def others(folder: Path, ours: float) -> None:
     gold = archive.load(folder)
     for name, method in (("datasketch", by_datasketch), ("rensa", by_rensa)):
         if find_spec(name) is None:
-            say(folder, name, "not installed")
+            say(folder, name, f"not installed: pip install {name} to compare with it")
             continue
         began = cpu()
         pairs = np.array(sorted(method(texts)), dtype=np.int64).reshape(-1, 2)
@@ -191,6 +190,17 @@ def ordered(number: int, others: Iterable[int]) -> Pairs:
     return {(min(number, other), max(number, other)) for other in others if other != number}
 
 
+def make(count: int, seed: int, folder: Path) -> None:
+    """Writes an archive; a large one is one of a tenth of its size in ten spellings."""
+    if count <= LARGEST:
+        archive.write(count, seed, folder)
+        return
+    parent = folder.parent / f"{count // SPELLINGS}"
+    if not (parent / "gold.npy").exists():
+        make(count // SPELLINGS, seed, parent)
+    archive.respell(parent, SPELLINGS, folder)
+
+
 def say(folder: Path, what: str, value: str) -> None:
     """One line of the result."""
     print(f"{folder.name:>10}  {what:34} {value}", flush=True)
@@ -204,23 +214,24 @@ def main() -> None:
     parser.add_argument("--engine", default="local")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--others", action="store_true")
+    parser.add_argument("--feed", type=int, default=100_000, help="largest archive to feed singly")
     given = parser.parse_args()
-    spent: dict[int, float] = {}
+    spent: dict[int, tuple[float, float]] = {}
     for count in sorted(given.reports):
         folder = given.folder / f"{count}"
         if not (folder / "gold.npy").exists():
-            archive.write(count, given.seed, folder)
+            make(count, given.seed, folder)
         if not spent:
             measure(folder, given.engine)  # once for nothing: what is compiled is then cached
-        spent[count] = measure(folder, given.engine)[0]
-        if count <= 100_000:
+        spent[count] = measure(folder, given.engine)
+        if count <= given.feed:
             stream(folder)
     least, most = min(spent), max(spent)
-    if least < most:
-        growth = math.log(spent[most] / spent[least]) / math.log(most / least)
-        print(f"CPU time grows with the {growth:.2f}th power of the number of reports")
+    for what, name in enumerate(("candidates", "stories") if least < most else ()):
+        growth = math.log(spent[most][what] / spent[least][what]) / math.log(most / least)
+        print(f"CPU time of {name} grows with the {growth:.2f}th power of the number of reports")
     if given.others:
-        others(given.folder / f"{least}", least / spent[least])
+        others(given.folder / f"{least}", least / spent[least][0])
 
 
 if __name__ == "__main__":
