@@ -18,6 +18,7 @@ def signs(text, *, outlet="Harbour Echo", byline="Ada Berg"):
     ("text", "feature"),
     [
         ("TORVIK — A gate broke on Monday.", "own dateline"),
+        ("By Ada Berg in Torvik\n\nA gate broke on Monday.", "own dateline"),
         ("It broke, a clerk told this newspaper.", "told the outlet"),
         ("It broke, a clerk told the Harbour Echo.", "told the outlet"),
         ("It was dark when I visited the yard.", "first person"),
@@ -34,6 +35,8 @@ def test_signs_of_own_work(text, feature):
         "TORVIK (Fjord Wire) - A gate broke on Monday.",
         "It broke, a clerk told the Lowland Ledger.",
         '"It was dark when I visited the yard," she said.',
+        "By Bo Lund in Torvik\n\nA gate broke on Monday.",  # not the name in the byline
+        "By Ada Berg\n\nA gate broke on Monday.",
         "It broke, he told reporters.",  # every copy of a wire says so too
     ],
 )

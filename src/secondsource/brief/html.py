@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -173,6 +173,7 @@ def lookups(brief: Brief, passages: Passages) -> Mapping[str, object]:
         "place_href": lambda span: None,
         "edge_href": lambda edge: f"#edge-{number_of(edge)}",
         "outlet": outlet,
+        "letter_of": partial(labels.letter_of, brief),
         "named": named,
         "side": side,
         "both": both,

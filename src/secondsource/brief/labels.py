@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from secondsource.brief.plain import printable
+from secondsource.derivation.outlets import table_of
 from secondsource.model import Brief, Certainty, Corroboration, Count, Mention, Relation, Report
 
 RELATION_NAMES = {
@@ -85,6 +86,12 @@ def headline(brief: Brief) -> str:
 def outlet_of(report: Report) -> str:
     """The outlet's name, or the id where the outlet is not known."""
     return printable(report.outlet or "") or printable(report.id)
+
+
+def letter_of(brief: Brief, report: Report) -> str:
+    """The letter of the Admiralty grading that the user gave to the outlet, or nothing."""
+    known = table_of(brief.outlets).find(report.outlet or "")
+    return (known.grade or "") if known else ""
 
 
 def when(published: datetime | None) -> str:

@@ -13,6 +13,7 @@ from secondsource.brief.labels import (
     files_given,
     headline,
     held_by,
+    letter_of,
     outlet_of,
     percent,
     plural,
@@ -206,7 +207,9 @@ def _reports(brief: Brief) -> Iterator[str]:
     yield "|---|---|---|---|---|"
     for marked in brief.reports:
         report = marked.report
-        cells = (report.id, outlet_of(report), when(report.published))
+        letter = letter_of(brief, report)
+        outlet = outlet_of(report) + (f" (relied on: {letter})" if letter else "")
+        cells = (report.id, outlet, when(report.published))
         rest = (report.title or "no title", report.url or "none")
         yield "| " + " | ".join(escaped(cell) for cell in (*cells, *rest)) + " |"
     yield ""

@@ -13,6 +13,7 @@ from secondsource.brief.labels import (
     files_given,
     headline,
     held_by,
+    letter_of,
     percent,
     plural,
     relation_note,
@@ -67,7 +68,9 @@ def _head(brief: Brief, settings: BriefSettings) -> Iterator[str]:
     for marked_report in reports[: settings.most_reports]:
         report = marked_report.report
         outlet = printable(report.outlet or "") or "outlet not known"
-        line = f"{printable(report.id)}: {outlet}, {when(report.published)}"
+        letter = letter_of(brief, report)
+        relied = f", relied on: {letter}" if letter else ""
+        line = f"{printable(report.id)}: {outlet}{relied}, {when(report.published)}"
         yield from bulleted(line, settings.columns)
     if len(reports) > settings.most_reports:
         yield f"... and {plural(len(reports) - settings.most_reports, 'more report')}: --all"

@@ -75,6 +75,13 @@ class Provenance:
         ]
         return sorted(lines, key=lambda d: (-d.probability, d.parent or ""))
 
+    def is_open(self, line: Derivation) -> bool:
+        """Is the other order of this line left open? So it is of like texts that times part."""
+        return any(
+            (d.child, d.parent, d.verdict) == (line.parent, line.child, "unsure")
+            for d in self.derivations
+        )
+
     def channels(self, report_id: str) -> dict[str, Credit | None]:
         """Every outside channel that a report names anywhere, or rests on."""
         named: dict[str, Credit | None] = {
@@ -100,7 +107,8 @@ def gather(claim: Claim, provenance: Provenance) -> tuple[Gathered, ...]:
         way = _follow(report_id, mentions, provenance)
         likeness = max(m.likeness for m in mentions[report_id])
         found.append(replace(way, alike=likeness >= provenance.settings.sure_likeness))
-    return _without_unlike(_with_open_order(found, mentions, provenance))
+    ways = _with_open_order(found, mentions, provenance)
+    return tuple(replace(way, sure=way.sure and way.alike) for way in ways)
 
 
 def _with_open_order(
@@ -148,18 +156,9 @@ def _timed_groups(
     links = []
     for report_id in sorted(mentions):
         line = _parent_of(report_id, mentions, provenance)
-        if line is not None and line.parent and is_timed(line):
+        if line is not None and line.parent and provenance.is_open(line):
             links.append((report_id, line.parent))
     return {member: group for group in groups_of(links) for member in group}
-
-
-def _without_unlike(found: Sequence[Gathered]) -> tuple[Gathered, ...]:
-    """Those whose words are too unlike are not sure; one stays sure if none would be left.
-
-    Whatever it states, it states one thing: only a second one could be about something else.
-    """
-    left = [g for g in found if g.sure and g.alike] or [g for g in found if g.sure][:1]
-    return tuple(replace(g, sure=any(g is kept for kept in left)) for g in found)
 
 
 def _follow(

@@ -73,12 +73,21 @@ def _parent_line(weighed: Weighed, settings: DerivationSettings) -> Derivation:
 def _turned_round(
     chosen: Sequence[Weighed], weights: Weights, settings: DerivationSettings
 ) -> Iterator[Derivation]:
-    """The other order, as unsure, of each pair of which stated times alone tell who was first."""
+    """The other order, as unsure, of two like texts of which stated times alone tell the first."""
     lines = {(w.child, w.parent) for w in chosen}
     for weighed in chosen:
         back = weights[weighed.parent, weighed.child]
-        if (back.child, back.parent) not in lines and is_timed(_parent_line(weighed, settings)):
+        if (back.child, back.parent) in lines or not _is_alike(weighed, settings):
+            continue
+        if is_timed(_parent_line(weighed, settings)):
             yield _line(back, "unsure", min(back.probability, settings.even_chance))
+
+
+def _is_alike(weighed: Weighed, settings: DerivationSettings) -> bool:
+    """Does nearly all of each report stand in the other?"""
+    overlap = weighed.pair.overlap
+    shares = (overlap.side(name).all_share for name in (weighed.child, weighed.parent))
+    return min(shares) >= settings.twin_share
 
 
 def _doubtful(

@@ -21,6 +21,7 @@ from secondsource.statements.quotemarks import find_quoted
 from secondsource.text import paragraphs
 
 _DATELINE = re.compile(r"[A-Z][A-Z.'’ -]{2,30}(?:, [\w. ]{2,30})?\s*[\u2013\u2014-]{1,2}\s")
+_FROM_A_PLACE = re.compile(r"^[Bb]y (?P<name>[^\n]{3,60}?) in [A-Z][^\n.,]{2,40}$", re.M)
 _PERSON = re.compile(r"[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*)+")
 
 _WHOLE = "own dateline"  # the one sign that stands for the whole report
@@ -96,15 +97,18 @@ def own_work(
 def _dateline(
     marked: MarkedReport, outlets: Outlets, settings: DerivationSettings
 ) -> Iterator[Sign]:
-    """A dateline, with a byline that names a person and no agency."""
+    """A dateline, with a byline that names a person and no agency; or "By Ann Orr in Torvik"."""
     byline = re.sub(r"^[Bb]y\s+", "", marked.report.byline or "")
     finder = NameFinder(outlets, frozenset(), settings)
     if not marked.sentences or not _PERSON.match(byline) or finder.whole(byline):
         return
-    start = marked.sentences[0].start
-    match = _DATELINE.match(marked.report.text, start, start + settings.head_characters)
+    text, start = marked.report.text, marked.sentences[0].start
+    match = _DATELINE.match(text, start, start + settings.head_characters)
+    if match is None:
+        lines = _FROM_A_PLACE.finditer(text, 0, start + settings.head_characters)
+        match = next((line for line in lines if line["name"] == byline), None)
     if match:
-        span = Span(marked.id, start, match.end())
+        span = Span(marked.id, match.start(), match.end())
         yield _WHOLE, f"{byline} writes from a place.", span
 
 

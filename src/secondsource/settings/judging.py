@@ -53,6 +53,7 @@ class DerivationSettings:
     link_direction_bits: float = 6.0
     time_bits: float = 4.0  # stated times were set back in 1 of 32 development pairs; 1 in 17
     # is granted, as wires and web pages restate theirs
+    twin_share: float = 0.8  # of each report's words in the other, from which on they are one text
     order_bits: float = 1.0  # of other signs, below which stated times alone tell who was first;
     # a dateline set before a copy gives 0.2
     trimming_bits: float = 2.0  # for a report that lies wholly in the other, half its length
