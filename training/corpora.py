@@ -122,7 +122,7 @@ def certain_rows(
     """(sentence, its predicates, their certainty) of one set, in the order of the file.
 
     split: "train" or "dev" are theirs; "kept", a tenth of train by hash of the sentence, is left
-    out of "train": on it the network's number and the rules' are put together.
+    out of "train": on it was chosen how the network's number and the rules' go together.
     """
     folder = data / corpus
     theirs = "dev" if split == "dev" else "train"

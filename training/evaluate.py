@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-import torch
+import numpy as np
 from confidence import calibration, chances_of, is_chosen_on, judged_dev
 from corpora import CERTAIN_SETS, name_rows, read_lines
 from sureness import rated
@@ -30,7 +30,6 @@ from secondsource.statements.both_names import join_names
 from secondsource.statements.link import Linked
 from secondsource.statements.model_tagger import ModelTagger, load_tagger
 from secondsource.statements.rows import entity_row, statement_row
-from secondsource.statements.sureness import SURENESS
 from secondsource.text import mark_reports, paragraphs, sentences
 
 NAMES = (
@@ -133,18 +132,16 @@ def evaluate_certain(tagger: ModelTagger, shared: Path, out: Path) -> Iterator[s
     del out
     for corpus in CERTAIN_SETS:
         rows = list(rated(shared / "data", corpus, "dev", tagger))
-        gold = torch.tensor([value for _, value in rows])
-        table = torch.tensor([features for features, _ in rows])
-        weights = torch.tensor(tagger.sureness_weights)
+        gold = [row.gold for row in rows]
         columns = {
-            "rules": table[:, SURENESS.index("rules")],
-            "network": table[:, SURENESS.index("number")],
-            "both": (table @ weights).clamp(-1, 1),
+            "rules": [row.rules for row in rows],
+            "network": [row.network for row in rows],
+            "both": [row.both for row in rows],
         }
         found = (
-            f"{name} r {float(torch.corrcoef(torch.stack((value, gold)))[0, 1]):.3f}, "
-            f"mean error of 3 {float((value - gold).abs().mean() * 3):.2f}"
-            for name, value in columns.items()
+            f"{name} r {float(np.corrcoef(values, gold)[0, 1]):.3f}, "
+            f"mean error of 3 {float(np.abs(np.subtract(values, gold)).mean() * 3):.2f}"
+            for name, values in columns.items()
         )
         yield f"== {corpus} dev, {len(rows)} predicates: {'; '.join(found)}\n"
 

@@ -28,10 +28,8 @@ from corpora import IGNORED, NAME_SETS, Text, certain_texts, name_texts, said_te
 from encoder import Tagger, from_bert
 from export import export
 from links import learn_links
-from sureness import learn_sureness
 from torch.nn import functional
 
-from secondsource.statements.sureness import SURENESS
 from secondsource.statements.tagged import CONFIDENCE
 from secondsource.statements.wordpiece import WordPiece
 
@@ -240,10 +238,8 @@ def main() -> None:
     weights: dict[str, Any] = dict(learn_links(args.data / "data"))
     weights["moves"] = [[round(float(v), 4) for v in row] for row in tagger.moves]
     weights["confidence"] = dict.fromkeys(CONFIDENCE, 0.0)
-    weights["sureness"] = dict.fromkeys(SURENESS, 0.0)
-    write_weights(args.out, weights)  # the two below read with the tagger as it is so far
+    write_weights(args.out, weights)  # what is learned next reads with the tagger as it is
     weights["confidence"] = learn_confidence(args.data / "data", args.out)
-    weights["sureness"] = learn_sureness(args.data / "data", args.out)
     write_weights(args.out, weights)
 
 

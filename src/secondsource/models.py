@@ -24,7 +24,7 @@ Mode = Literal["model", "both"]
 RULES = "rules"
 MODEL: Mode = "model"
 BOTH: Mode = "both"
-DEFAULT_TAGGER = RULES
+DEFAULT_TAGGER: str = BOTH
 Vectors = npt.NDArray[np.float32]
 
 

@@ -35,7 +35,7 @@ from secondsource.models import Models
 from secondsource.reports import disagreeing_dates
 from secondsource.settings import Settings
 from secondsource.speakers import resolve_speakers
-from secondsource.statements import read_all, tagger_warnings
+from secondsource.statements import cuts, read_all, tagger_warnings
 from secondsource.stories import find_stories
 from secondsource.text import mark_reports
 
@@ -154,7 +154,7 @@ def read_story(
     pairs = sentence_pairs(story, reuses, settings=settings.alignment)
     claims = pair_claims(
         story,
-        statements,
+        [s for s in statements if cuts(s, settings=settings.statements)],
         speakers,
         reuses,
         quotations,

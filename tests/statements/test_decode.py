@@ -79,3 +79,21 @@ def test_a_plain_span_is_surer_than_a_doubtful_one() -> None:
 
 def test_no_words_no_spans() -> None:
     assert tagged_spans(np.zeros((0, TAGS)), penalty=2.0) == []
+
+
+def test_learned_moves_decide_between_labels_that_score_alike() -> None:
+    words = scores([{B0: 3.0}, {OUT: 1.0, I0: 1.0}])
+    moves = np.zeros((TAGS, TAGS))
+    moves[B0, OUT] = 0.5
+    assert best_labels(words, penalty=0.0, learned=moves) == [B0, OUT]
+    assert best_labels(words, penalty=0.0, learned=-moves) == [B0, I0]
+
+
+def test_moves_inside_a_word_count_for_the_word() -> None:
+    logits = np.zeros((3, TAGS), dtype=np.float32)
+    moves = np.zeros((TAGS, TAGS))
+    moves[OUT, OUT], moves[B0, I0], moves[I0, I0] = 1.0, 0.25, 2.0
+    plain = word_scores(logits, [True, False, False])
+    (gained,) = word_scores(logits, [True, False, False], moves) - plain
+    expected = [2.0, 2.25, 4.0, 0.0]
+    assert [gained[OUT], gained[B0], gained[I0], gained[B1]] == pytest.approx(expected)

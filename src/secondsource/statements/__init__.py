@@ -4,6 +4,7 @@ from secondsource.statements.certainty import measure_certainty, measuring
 from secondsource.statements.entities import find_entities
 from secondsource.statements.find import find_statements
 from secondsource.statements.read import (
+    cuts,
     read_all,
     read_entities,
     read_statements,
@@ -15,6 +16,7 @@ from secondsource.statements.tagger import Tagger
 __all__ = [
     "Tagger",
     "certainty_row",
+    "cuts",
     "entity_row",
     "find_entities",
     "find_statements",

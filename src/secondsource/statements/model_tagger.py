@@ -45,7 +45,7 @@ from secondsource.statements.link import Layout, Linked, Links, Piece, link
 from secondsource.statements.phrase import is_title
 from secondsource.statements.signature import signed
 from secondsource.statements.strength import verb_of
-from secondsource.statements.sureness import Sureness
+from secondsource.statements.sureness import joined_certainty
 from secondsource.statements.tagged import CONFIDENCE, Place, Section, statement_of
 from secondsource.statements.tokens import tokens
 from secondsource.statements.windows import Window, cut_sentences, pack
@@ -57,6 +57,7 @@ if TYPE_CHECKING:
 
 Scores = npt.NDArray[np.float32]
 FILES = MODEL, VOCABULARY, WEIGHTS = "model.onnx", "vocab.txt", "weights.json"
+SAID, NAMES, CERTAIN = "said", "names", "certain"  # what the network gives, in this order
 LABELS: tuple[EntityLabel, ...] = ("PER", "ORG", "LOC")
 
 
@@ -102,7 +103,6 @@ class ModelTagger:
         wordpiece: WordPiece,
         links: Links,
         confidence: Sequence[float],
-        sureness: Sureness | None,  # None for a network of two heads, without certainty
         moves: Sequence[Sequence[float]] | Array,
         settings: TaggerSettings,
     ) -> None:
@@ -110,8 +110,7 @@ class ModelTagger:
         self._wordpiece = wordpiece
         self._links = links
         self.confidence_weights = tuple(confidence)  # one for each of tagged.CONFIDENCE
-        self._sureness = sureness
-        self.sureness_weights = sureness.weights if sureness else ()  # one for each of SURENESS
+        self._outputs = [output.name for output in session.get_outputs()]
         self._moves = np.array(moves, dtype=np.float64)  # between labels of who said what
         self._settings = settings
         self._read: dict[tuple[str, tuple[Place, ...]], _Scored | None] = {}  # the last texts
@@ -152,13 +151,16 @@ class ModelTagger:
         sentences: what of the text is read. target: the word that is the predicate.
         """
         number = self.certainty_at(text, sentences, target[0])
-        if number is None or self._sureness is None:
+        if number is None:
             return found
-        return self._sureness.joined(number, found)
+        return joined_certainty(number, found, settings=self._settings)
 
     def certainty_at(self, text: str, sentences: Sequence[Place], at: int) -> float | None:
-        """The network's number for the word that holds a character; None where none does."""
-        if self._sureness is None:
+        """The network's number for the word that holds a character; None where none does.
+
+        None too for a network of two heads, without certainty.
+        """
+        if CERTAIN not in self._outputs:
             return None
         scored = self._score(text, sentences)
         word = -1 if scored is None else bisect_right(scored.starts, at) - 1
@@ -264,7 +266,7 @@ class ModelTagger:
     def _run(self, window: Window) -> tuple[Scores, Scores, Scores]:
         """Scores of all heads for the pieces that the window is to label."""
         outputs = self._session.run(
-            ["said", "names", "certain"] if self._sureness else ["said", "names"],
+            [SAID, NAMES, CERTAIN][: len(self._outputs)],
             {
                 "ids": np.array([window.ids], dtype=np.int64),
                 "looks": np.array([window.looks], dtype=np.int64),
@@ -334,7 +336,6 @@ def load_tagger(
         WordPiece(words),
         Links.from_mapping(rows),
         confidence,
-        Sureness.from_mapping(rows["sureness"]) if "sureness" in rows else None,
         rows.get("moves", NO_MOVES),
         settings,
     )

@@ -62,6 +62,11 @@ def read_all(
     return tuple(statements), tuple(names)
 
 
+def cuts(statement: Statement, *, settings: StatementSettings) -> bool:
+    """Is it sure enough to cut a sentence into what is said and what is not?"""
+    return statement.kind == "direct" or statement.confidence >= settings.cutting
+
+
 def tagger_warnings(marked: MarkedReport, *, models: Models) -> tuple[str, ...]:
     """What a reader should know of how this report was read: a language the tagger lacks."""
     if models.tagger is None:
