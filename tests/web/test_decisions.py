@@ -75,6 +75,16 @@ def test_speakers_are_merged_and_split(own, client):
     assert [d.kind for d in own.case.decisions()] == ["merge", "split"]
 
 
+def test_a_story_is_split(own, client):
+    part = story(own)
+    taken = part.in_time[-1]
+    sent = send(client, own, "split", "story", part.story.id, other=taken)
+    assert sent.status_code == 303
+    whole, piece = own.case.decisions()[-1].targets
+    assert (whole.noun, piece.noun, piece.id) == ("story", "report", taken)
+    assert "What people decided" in client.get(f"/story/{part.story.id}").text
+
+
 def test_an_outlet_is_described(own, client):
     send(client, own, "regrade", "outlet", "Gull Wire", grade="B", agency="yes", owner="Gull Ltd")
     (row,) = [o for o in client.get("/outlets.json").json()["outlets"] if o["name"] == "Gull Wire"]

@@ -54,6 +54,11 @@ def brief(asked: Asked) -> Page:
             "others": len(part.claims) - len(pool),
             "conflicts": part.conflicts,
             "overlay": asked.reading.overlay,
+            "near": [
+                (other, one.title)
+                for other, one in asked.reading.parts.items()
+                if other != part.story.id
+            ][: settings.stories_a_page],
             "reports": asked.stretch(part.in_time, settings.reports_a_page, "reports"),
         },
     )

@@ -28,6 +28,8 @@ from secondsource.web.settings import WebSettings
 from secondsource.web.showing import WHO, refusal
 
 _OUTLET_FIELDS = ("grade", "description", "owner", "agency", "aliases")
+# What is taken out of these when they are split; of a claim it is passages.
+_PIECES: Mapping[TargetNoun, TargetNoun] = {"speaker": "statement", "story": "report"}
 Form = Mapping[str, list[str]]
 
 
@@ -163,8 +165,9 @@ def _others(
         return tuple(target_of(brief, noun, i, settings=StoreSettings()) for i in wanted)
     if kind != "split":
         return ()
-    if noun == "speaker":
-        return tuple(target_of(brief, "statement", i, settings=StoreSettings()) for i in wanted)
+    if noun in _PIECES:
+        piece = _PIECES[noun]
+        return tuple(target_of(brief, piece, i, settings=StoreSettings()) for i in wanted)
     places = {f"{a.span.report_id}|{a.span.field}|{a.span.start}": a for a in whole.anchors}
     taken = [places[place] for place in wanted if place in places]
     if len(taken) == len(whole.anchors):
