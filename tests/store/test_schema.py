@@ -4,6 +4,8 @@ import sqlite3
 from dataclasses import fields
 from pathlib import Path
 
+import pytest
+
 from secondsource.store import Case
 from secondsource.store.opening import migrate
 from secondsource.store.settings import StoreSettings
@@ -53,10 +55,11 @@ def test_the_plain_tables_hold_what_the_brief_says(full):
     assert tuple(late) == ("quay", "tern", "Three", "Five")
 
 
-def test_a_file_of_version_1_is_brought_up_to_date_without_loss(tmp_path):
+@pytest.mark.parametrize("version", [1, 2, 3])
+def test_a_file_of_an_older_version_is_brought_up_to_date_without_loss(tmp_path, version):
     path = tmp_path / "old.case"
     old = sqlite3.connect(path, isolation_level=None)
-    migrate(old, to=1)
+    migrate(old, to=version)
     old.execute("INSERT INTO reports VALUES (1, 'tern', 'tern', ?)", (PAGE,))
     cells = (
         *("tern", 1, "tern", "ab", ARRIVED.isoformat(), "Tern Agency", None, None, None, None),
@@ -68,7 +71,9 @@ def test_a_file_of_version_1_is_brought_up_to_date_without_loss(tmp_path):
         "INSERT INTO decisions VALUES (1, 'd', 'note', 'fe', ?, 'why', '{}', NULL)",
         (ARRIVED.isoformat(),),
     )
-    assert old.execute("PRAGMA user_version").fetchone() == (1,)
+    assert old.execute("PRAGMA user_version").fetchone() == (version,)
+    if version < 3:
+        old.execute("INSERT INTO results VALUES (1, 'f', '0.0', 'a brief of then')")
     old.close()
     with Case.open(path) as case:
         assert [r.text for r in case.reports()] == [WIRE]

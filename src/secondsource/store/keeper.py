@@ -196,7 +196,8 @@ class Keeper:
         progress(len(layout.stories), len(layout.stories))
         frame = given.frame(layout, tuple(read.values()))
         brief = whole_of(tuple(read.values()), frame)
-        keep = partial(results.keep, self._db, brief, found, read, settings=self._settings)
+        made = results.Made.of(brief, found, read)  # before the lock: others read meanwhile
+        keep = partial(results.keep, self._db, made, settings=self._settings)
         self._unwritten = None if self._write(keep) else (found, read, frame)
         self._whole = (found, brief)
         return found

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from typing import Self
 
 from secondsource.brief.tables import TABLES, Cell, Table, tables
 from secondsource.model import Brief
@@ -70,30 +71,53 @@ def story_result(connection: Database, fingerprint: str) -> StoryResult | None:
 
 def keep_story(connection: Database, fingerprint: str, result: StoryResult) -> None:
     """Stores what was read out of one story; called inside a transaction."""
+    if connection.execute(
+        "SELECT 1 FROM story_results WHERE fingerprint = ?", (fingerprint,)
+    ).fetchone():
+        return  # writing it as JSON again would take as long as reading the story
     connection.execute(
-        "INSERT INTO story_results VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        "INSERT INTO story_results VALUES (?, ?, ?, ?)",
         (fingerprint, result.story.id, as_json(summary_of(result)), as_json(result)),
     )
 
 
-def keep(
-    connection: Database,
-    brief: Brief,
-    found: str,
-    stories: Mapping[str, StoryResult],
-    *,
-    settings: StoreSettings,
-) -> None:
-    """Stores the brief, and its tables for people; called inside a transaction.
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A brief as it will be written: all that can be made before others have to wait.
 
     stories: what was read out of each by its fingerprint, in the order of the brief.
     """
+
+    fingerprint: str
+    frame: str
+    stories: Mapping[str, StoryResult]
+    tables: tuple[Table, ...]
+    said: tuple[tuple[str, ...], ...]
+    late: tuple[tuple[str | int, ...], ...]
+
+    @classmethod
+    def of(cls, brief: Brief, found: str, stories: Mapping[str, StoryResult]) -> Self:
+        """The rows of this brief."""
+        late = [one for result in stories.values() for one in result.late]
+        return cls(
+            fingerprint=found,
+            frame=as_json(Frame.of(brief)),
+            stories=stories,
+            tables=tuple(t for t in tables(brief) if t.name not in _KEPT_ELSEWHERE),
+            said=tuple(_said(brief)),
+            late=tuple(_late(brief, late)),
+        )
+
+
+def keep(connection: Database, made: Made, *, settings: StoreSettings) -> None:
+    """Stores the brief, and its tables for people; called inside a transaction."""
+    found = made.fingerprint
     connection.execute("DELETE FROM results WHERE fingerprint = ?", (found,))
     connection.execute(
         "INSERT INTO results (fingerprint, version, frame) VALUES (?, ?, ?)",
-        (found, __version__, as_json(Frame.of(brief))),
+        (found, __version__, made.frame),
     )
-    for place, (fingerprint, result) in enumerate(stories.items()):
+    for place, (fingerprint, result) in enumerate(made.stories.items()):
         keep_story(connection, fingerprint, result)
         connection.execute(
             "INSERT INTO results_stories VALUES (?, ?, ?, ?)",
@@ -104,9 +128,16 @@ def keep(
             [(found, report_id, fingerprint) for report_id in result.story.report_ids],
         )
     _prune(connection, settings.kept_results)
-    _write_tables(connection, brief)
-    late = [one for result in stories.values() for one in result.late]
-    _write_late(connection, brief, late)
+    for table in made.tables:
+        _write_table(connection, table)
+    connection.describe()
+    for name, rows in (("said", made.said), ("before_correction", made.late)):
+        connection.execute(f"DELETE FROM {name}")
+        if rows:
+            marks = ", ".join("?" * len(rows[0]))
+            connection.executemany(
+                f"INSERT INTO {name} VALUES ({marks}) ON CONFLICT DO NOTHING", rows
+            )
 
 
 def _prune(connection: Database, most: int) -> None:
@@ -130,30 +161,13 @@ def forget(connection: Database) -> None:
         connection.execute(f'DROP TABLE IF EXISTS "{name}"')
 
 
-def _write_tables(connection: Database, brief: Brief) -> None:
-    for table in tables(brief):
-        if table.name not in _KEPT_ELSEWHERE:
-            _write_table(connection, table)
-    connection.describe()
-    connection.execute("DELETE FROM said")
-    connection.executemany(
-        "INSERT INTO said VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING", _said(brief)
-    )
-
-
-def _write_late(connection: Database, brief: Brief, late: Sequence[BeforeCorrection]) -> None:
+def _late(brief: Brief, late: Iterable[BeforeCorrection]) -> Iterator[tuple[str | int, ...]]:
     texts = {marked.id: marked.report for marked in brief.reports}
-    connection.execute("DELETE FROM before_correction")
-    connection.executemany(
-        "INSERT INTO before_correction VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-        [
-            (
-                *(b.child, b.span.start, b.span.end, b.parent, b.version),
-                *(b.change.removed, b.change.added, b.span.of(texts[b.child])),
-            )
-            for b in late
-        ],
-    )
+    for b in late:
+        yield (
+            *(b.child, b.span.start, b.span.end, b.parent, b.version),
+            *(b.change.removed, b.change.added, b.span.of(texts[b.child])),
+        )
 
 
 def _write_table(connection: Database, table: Table) -> None:
