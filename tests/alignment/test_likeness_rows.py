@@ -12,12 +12,15 @@ from secondsource.alignment.likeness_rows import compare_pairs
 from secondsource.settings import AlignmentSettings
 
 N_WORDS = 60
+N_VALUES = 9
 
 
 def make_lexicon(seed: int = 3) -> Lexicon:
     """A lexicon of words that are alike by chance: by root, by group, by vector."""
     draw = np.random.default_rng(seed)
     vectors = draw.normal(size=(N_WORDS, 4)).astype(np.float32)
+    near = np.triu(draw.random((N_VALUES, N_VALUES)) < 0.2).astype(np.float32)
+    near[0] = 0.0  # words are no values
     return Lexicon(
         number={f"w{i:02}": i for i in range(N_WORDS)},
         weights=draw.uniform(0.5, 9.0, N_WORDS).astype(np.float32),
@@ -25,6 +28,9 @@ def make_lexicon(seed: int = 3) -> Lexicon:
         acts=draw.choice(np.array([0.0, 0.0, 0.5, 1.0], dtype=np.float32), N_WORDS),
         roots=draw.integers(0, 20, N_WORDS),
         groups=(draw.random((N_WORDS, 8)) < 0.1).astype(np.float32),
+        told=draw.integers(0, 2, N_WORDS).astype(np.float32),
+        values=draw.integers(0, N_VALUES, N_WORDS),
+        near=np.maximum(near, near.T),
         vectors=vectors / np.linalg.norm(vectors, axis=1, keepdims=True),
         settings=AlignmentSettings(),
     )

@@ -66,12 +66,12 @@ def pair_claims(
         vectors=models.vectors,
         settings=settings,
     )
-    alike = sureness(units, groups.copy(), lexicon, reports, settings)
-    join_paraphrases(units, groups, lexicon, settings)
-    _join_sentences(units, groups)
     voices = speaker_of(speakers)
+    alike = sureness(units, groups.copy(), lexicon, reports, settings, voices)
+    join_paraphrases(units, groups, lexicon, settings, voices)
+    _join_sentences(units, groups)
     claims = [
-        make_claim([units[i] for i in members], reports, voices, alike)
+        make_claim([units[i] for i in members], reports, voices, alike, settings=settings)
         for members in groups.members()
     ]
     return tuple(sorted(claims, key=lambda c: (-len(c.report_ids), c.text, c.id)))

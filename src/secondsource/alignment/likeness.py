@@ -12,14 +12,15 @@ The idea is BERTScore's (Zhang et al., ICLR 2020) with static vectors and fixed 
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
 from secondsource.alignment.units import Unit
+from secondsource.alignment.value_terms import is_value, same_value
 from secondsource.models import WordVectors
 from secondsource.settings import AlignmentSettings
 from secondsource.text import rarity
@@ -38,13 +39,35 @@ class Likeness:
 
     share, done: in [0, 1]; `done` is how far they agree in what was done. bits: surprise of what
     both hold. plain_bits: of that, what is no name: two clauses that share a person and nothing
-    else are of one topic, not of one claim.
+    else are of one topic, not of one claim. value_bits: of that, amounts and times of day.
     """
 
     share: float
     done: float
     bits: float
     plain_bits: float
+    value_bits: float
+
+
+def _ramp(bits: float, least: float, full: float) -> float:
+    """From 0 at the least to 1 at the full number of bits."""
+    return min(1.0, max(0.0, (bits - least) / (full - least)))
+
+
+def with_signs(likeness: Likeness, one_voice: bool, settings: AlignmentSettings) -> Likeness:
+    """The likeness, raised where both clauses give the same value, and where one speaker says both.
+
+    A common speaker alone is no sign: the clauses must share some plain word or value.
+    """
+    value = settings.value_worth * min(1.0, likeness.value_bits / settings.value_bits)
+    voice = one_voice * _ramp(likeness.plain_bits, settings.voice_least, settings.voice_full)
+    if not (value or voice):
+        return likeness
+    return replace(
+        likeness,
+        share=min(1.0, likeness.share + value + voice * settings.voice_worth),
+        bits=likeness.bits + voice * settings.voice_bits,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +89,9 @@ class Lexicon:
     acts: Floats
     roots: Ints
     groups: Floats
+    told: Floats
+    values: Ints
+    near: Floats
     vectors: Floats | None
     settings: AlignmentSettings
     table: Floats | None = None
@@ -77,7 +103,7 @@ class Lexicon:
     def compare(self, left: Ints, right: Ints) -> Likeness:
         """How much two sets of words share."""
         if not len(left) or not len(right):
-            return Likeness(0.0, 0.0, 0.0, 0.0)
+            return Likeness(0.0, 0.0, 0.0, 0.0, 0.0)
         met = self.met(left, right)
         ours, theirs = self.weights[left], self.weights[right]
         to_right, to_left = met.max(axis=1), met.max(axis=0)
@@ -88,13 +114,18 @@ class Lexicon:
             float((to_right * ours * self.plain[left]).sum()),
             float((to_left * theirs * self.plain[right]).sum()),
         )
+        told = self.told
+        value = min(
+            float((to_right * ours * told[left]).sum()),
+            float((to_left * theirs * told[right]).sum()),
+        )
         mean = math.sqrt(share_left * share_right)
         held = max(share_left, share_right) * self.settings.containment_worth
         done = math.sqrt(
             self._done(to_right * ours, ours, left) * self._done(to_left * theirs, theirs, right)
         )
         weight = self.settings.act_weight
-        return Likeness((1 - weight) * max(mean, held) + weight * done, done, bits, plain)
+        return Likeness((1 - weight) * max(mean, held) + weight * done, done, bits, plain, value)
 
     def _done(self, met: Floats, weights: Floats, own: Ints) -> float:
         """The share of a clause's words for what was done that is met; 1/2 where it has none."""
@@ -113,6 +144,8 @@ class Lexicon:
         same = np.maximum(same, akin.astype(np.float32) * np.float32(self.settings.root_worth))
         alike = self.groups[left] @ self.groups[right].T > 0
         same = np.maximum(same, alike.astype(np.float32) * np.float32(self.settings.alike_worth))
+        near = self.near[self.values[left][:, None], self.values[right][None, :]]
+        same = np.maximum(same, near)
         if self.vectors is None:
             return same
         cosine = self.vectors[left] @ self.vectors[right].T
@@ -134,14 +167,13 @@ def build_lexicon(
     verbatim copy changes no weight.
     """
     shown: dict[str, tuple[str, bool]] = {}
-    groups_with: Counter[str] = Counter()
     for group in groups:
         for term in sorted({t for unit in group for t in unit.terms}, key=lambda t: t.key):
             key, named = shown.get(term.stem, (term.key, True))
             shown[term.stem] = (key, named and term.name)
-        groups_with.update({t.stem for unit in group for t in unit.terms})
     stems = sorted(shown)
-    weights = [_weight(shown[s][0], groups_with[s], len(groups), settings) for s in stems]
+    spread = _spread(groups)
+    weights = [_weight(shown[s][0], spread[s], settings) for s in stems]
     lexicon = Lexicon(
         number={s: i for i, s in enumerate(stems)},
         weights=np.array(weights, dtype=np.float32),
@@ -149,6 +181,9 @@ def build_lexicon(
         acts=np.array([_act(s, *shown[s]) for s in stems], dtype=np.float32),
         roots=_roots(stems, settings.root_letters),
         groups=_groups(stems),
+        told=np.array([is_value(s) and not shown[s][1] for s in stems], dtype=np.float32),
+        values=_value_numbers(stems),
+        near=_near_values(stems, settings),
         vectors=_soft_vectors([shown[s] for s in stems], vectors),
         settings=settings,
     )
@@ -162,10 +197,38 @@ def _table(lexicon: Lexicon) -> Floats:
     return np.concatenate(parts) if parts else np.zeros((0, 0), dtype=np.float32)
 
 
-def _weight(key: str, count: int, groups: int, settings: AlignmentSettings) -> float:
-    """Surprise of a word in bits, scaled down by how many of the story's clauses hold it."""
-    spread = 1.0 - math.log1p(count) / math.log1p(groups + 1)
-    return max(0.5, min(rarity(key), settings.max_term_bits) * spread)
+def _spread(groups: Sequence[Sequence[Unit]]) -> Mapping[str, float]:
+    """How far each stem runs through the story, in [0, 1]: near 1 for the words of its topic.
+
+    Half of it is the share of all clauses that hold the stem, half the greatest share within one
+    report: what each report says once is a claim of several, what one says all over is the topic.
+    """
+    whole: Counter[str] = Counter()
+    within: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    size: Counter[str] = Counter()
+    for group in groups:
+        of_report: dict[str, set[str]] = {}
+        for unit in group:
+            of_report.setdefault(unit.span.report_id, set()).update(t.stem for t in unit.terms)
+        whole.update(set().union(*of_report.values()))
+        for report, stems in of_report.items():
+            size[report] += 1
+            within[report].update(stems)
+    most: dict[str, float] = {}
+    for report, counts in within.items():
+        for stem, count in counts.items():
+            most[stem] = max(most.get(stem, 0.0), _share(count, size[report]))
+    return {stem: (_share(count, len(groups)) + most[stem]) / 2 for stem, count in whole.items()}
+
+
+def _share(count: int, of: int) -> float:
+    """A count in [0, 1], by its logarithm: from one to two is more than from ten to eleven."""
+    return math.log1p(count) / math.log1p(of + 1)
+
+
+def _weight(key: str, spread: float, settings: AlignmentSettings) -> float:
+    """Surprise of a word in bits, scaled down by how far it runs through the story."""
+    return max(0.5, min(rarity(key), settings.max_term_bits) * (1.0 - spread))
 
 
 def _act(stem: str, key: str, named: bool) -> float:
@@ -192,6 +255,22 @@ def _groups(stems: Sequence[str]) -> Floats:
         for group in table.get(s, ()):
             member[row, column[group]] = 1.0
     return member
+
+
+def _value_numbers(stems: Sequence[str]) -> Ints:
+    """Numbers of the stems that are values, from 1, and 0 for words: int64, (n_words,)."""
+    return np.cumsum([is_value(s) for s in stems]) * [is_value(s) for s in stems]
+
+
+def _near_values(stems: Sequence[str], settings: AlignmentSettings) -> Floats:
+    """How far two values are one: float32, (n_values + 1, n_values + 1), row 0 for words."""
+    values = [s for s in stems if is_value(s)]
+    table = np.zeros((len(values) + 1, len(values) + 1), dtype=np.float32)
+    for a, one in enumerate(values, 1):
+        for b, other in enumerate(values[a:], a + 1):
+            if same_value(one, other, settings.value_off):
+                table[a, b] = table[b, a] = settings.alike_worth
+    return table
 
 
 def _soft_vectors(shown: Sequence[tuple[str, bool]], vectors: WordVectors | None) -> Floats | None:

@@ -22,7 +22,7 @@ _AT_ONCE = 1024  # pairs; bounds the memory: padded to 100 words a clause they t
 
 def compare_pairs(lexicon: Lexicon, pairs: Sequence[WordPair]) -> list[Likeness]:
     """The likeness of each pair of word sets, in order; `Lexicon.compare` says what it is."""
-    found = [Likeness(0.0, 0.0, 0.0, 0.0)] * len(pairs)
+    found = [Likeness(0.0, 0.0, 0.0, 0.0, 0.0)] * len(pairs)
     full = [number for number, (left, right) in enumerate(pairs) if len(left) and len(right)]
     for first in range(0, len(full), _AT_ONCE):
         rows = full[first : first + _AT_ONCE]
@@ -44,7 +44,9 @@ def _of_block(lexicon: Lexicon, pairs: Sequence[WordPair]) -> Iterator[Likeness]
     weight = settings.act_weight
     share = (1 - weight) * np.maximum(np.sqrt(one.share * other.share), held) + weight * done
     bits, plain = np.minimum(one.bits, other.bits), np.minimum(one.plain, other.plain)
-    yield from map(Likeness, share.tolist(), done.tolist(), bits.tolist(), plain.tolist())
+    told = np.minimum(one.told, other.told)
+    found = (share, done, bits, plain, told)
+    yield from map(Likeness, *(figures.tolist() for figures in found))
 
 
 def _met(lexicon: Lexicon, left: Ints, right: Ints) -> Floats:
@@ -78,11 +80,12 @@ class _Side:
     done: Doubles
     bits: Doubles
     plain: Doubles
+    told: Doubles
 
 
 def _side(lexicon: Lexicon, words: Ints, met: Floats) -> _Side:
     """How far the words of one side are met. words: padded with -1; met: of the same shape."""
-    share, done, bits, plain = np.zeros((4, len(words)), dtype=np.float64)
+    share, done, bits, plain, told = np.zeros((5, len(words)), dtype=np.float64)
     lengths = (words >= 0).sum(axis=1)
     for length in np.unique(lengths):
         rows = np.flatnonzero(lengths == length)
@@ -93,7 +96,8 @@ def _side(lexicon: Lexicon, words: Ints, met: Floats) -> _Side:
         share[rows] = total / weights.sum(axis=1)
         bits[rows] = total
         plain[rows] = (gained * lexicon.plain[own]).sum(axis=1)
+        told[rows] = (gained * lexicon.told[own]).sum(axis=1)
         whole = (weights * acts).sum(axis=1).astype(np.float64)
         part = (gained * acts).sum(axis=1).astype(np.float64)
         done[rows] = np.divide(part, whole, out=np.full(len(rows), 0.5), where=whole > 0)
-    return _Side(share, done, bits, plain)
+    return _Side(share, done, bits, plain, told)

@@ -20,12 +20,12 @@ from secondsource.model import (
     Speaker,
     Statement,
 )
+from secondsource.settings import AlignmentSettings
 from secondsource.statements import measure_certainty
 from secondsource.text import data_lines
 
 _CLEAR_WORDS = 6  # a mention of fewer words seldom stands for the claim on its own
 _STEPS = 20  # likenesses this near (one twentieth) are as good as each other
-_SURE = 0.65  # likeness from which two clauses surely state the same
 _POINTS_BACK = frozenset("it he she they this that these those but and so we i you".split())
 
 
@@ -34,6 +34,8 @@ def make_claim(
     reports: Mapping[str, Report],
     voices: Mapping[str, Speaker],
     alike: Alike = lambda one, other: 1.0,
+    *,
+    settings: AlignmentSettings,
 ) -> Claim:
     """The claim that these clauses state; clauses of one sentence give one mention.
 
@@ -43,11 +45,14 @@ def make_claim(
         ((_mention(parts, reports, voices), parts) for parts in _by_sentence(units)),
         key=lambda x: (reports[x[0].span.report_id].text, x[0].span.field, x[0].span.start),
     )
-    core = _core([parts for _, parts in made], alike, [m.span.field == "title" for m, _ in made])
+    core = _core([parts for _, parts in made], alike, settings)
     mentions = [
         replace(mention, likeness=_nearness(parts, made[core][1], alike)) for mention, parts in made
     ]
-    shown = [_shown(m, parts, reports) for m, (_, parts) in zip(mentions, made, strict=True)]
+    shown = [
+        (m.likeness < settings.sure_likeness, *_shown(m, parts, reports))
+        for m, (_, parts) in zip(mentions, made, strict=True)
+    ]
     return Claim(
         id=_claim_id(mentions, reports),
         text=_clearest(shown),
@@ -113,7 +118,7 @@ def _level(units: Sequence[Unit]) -> Level:
     return "said" if all(quoted) else "so"
 
 
-def _core(clauses: Sequence[Sequence[Unit]], alike: Alike, heads: Sequence[bool]) -> int:
+def _core(clauses: Sequence[Sequence[Unit]], alike: Alike, settings: AlignmentSettings) -> int:
     """Which mention most others are like, and how much; of equals the body, then the first.
 
     Copies count once, so that one more copy changes nothing.
@@ -126,19 +131,20 @@ def _core(clauses: Sequence[Sequence[Unit]], alike: Alike, heads: Sequence[bool]
     def rank(number: int) -> tuple[int, float, bool]:
         near = [_nearness(clauses[number], other, alike) for other in kinds]
         mean = round(sum(near) / len(near) * _STEPS)
-        return -sum(likeness >= _SURE for likeness in near), -mean, heads[number]
+        sure = sum(likeness >= settings.sure_likeness for likeness in near)
+        return -sure, -mean, clauses[number][0].headline
 
     return min(range(len(clauses)), key=rank)
 
 
 def _shown(
     mention: Mention, parts: Sequence[Unit], reports: Mapping[str, Report]
-) -> tuple[int, int, bool, int, str]:
+) -> tuple[int, bool, int, str]:
     """How well a mention would stand for the claim, the best first, and its words.
 
     Best is a sentence's beginning that names what it tells of, then one that points back ("He
     said ...") or is short, then a headline, then a part that lacks its beginning, which is shown
-    with an ellipsis. Whatever is too unlike the others comes last.
+    with an ellipsis.
     """
     words = " ".join(mention.span.of(reports[mention.span.report_id]).split())
     keys = [w.strip("\"'“”‘’.,").lower() for w in words.split()]
@@ -149,8 +155,7 @@ def _shown(
         faults, words = 3, "… " + words
     else:
         faults = int(short or keys[0] in _POINTS_BACK)
-    unlike = int(mention.likeness < _SURE)
-    return unlike, faults, short, len(words), _closed(words)
+    return faults, short, len(words), _closed(words)
 
 
 def _closed(words: str) -> str:
@@ -168,7 +173,8 @@ def _closed(words: str) -> str:
     return words
 
 
-def _clearest(shown: Sequence[tuple[int, int, bool, int, str]]) -> str:
+def _clearest(shown: Sequence[tuple[bool, int, bool, int, str]]) -> str:
+    """The words that stand for the claim; what is too unlike the others comes last."""
     return min(shown)[-1]
 
 

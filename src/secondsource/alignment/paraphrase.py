@@ -10,23 +10,32 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
+from types import MappingProxyType
 
 import numpy as np
 
 from secondsource.alignment.groups import Groups
-from secondsource.alignment.likeness import Floats, Ints, Lexicon, Likeness
+from secondsource.alignment.likeness import Floats, Ints, Lexicon, Likeness, with_signs
 from secondsource.alignment.likeness_rows import compare_pairs
 from secondsource.alignment.units import Unit
+from secondsource.model import Speaker
 from secondsource.settings import AlignmentSettings
 
 
 def join_paraphrases(
-    units: Sequence[Unit], groups: Groups, lexicon: Lexicon, settings: AlignmentSettings
+    units: Sequence[Unit],
+    groups: Groups,
+    lexicon: Lexicon,
+    settings: AlignmentSettings,
+    voices: Mapping[str, Speaker] = MappingProxyType({}),
 ) -> None:
-    """Join groups of `units` whose clauses mean the same, best pairs first."""
-    nodes = [_Node(members, units, lexicon) for members in groups.members()]
+    """Join groups of `units` whose clauses mean the same, best pairs first.
+
+    voices: who makes each statement, by its id; one speaker in two reports is a sign for a claim.
+    """
+    nodes = [_Node(members, units, lexicon, voices) for members in groups.members()]
     proposed = list(_proposals(nodes, lexicon, settings))
-    found = dict(zip(proposed, _between(nodes, proposed, lexicon)))
+    found = dict(zip(proposed, _between(nodes, proposed, lexicon, settings)))
     best = _best_elsewhere(nodes, found)
     scored = []
     for (a, b), likeness in found.items():
@@ -91,10 +100,17 @@ def _alike(likeness: Likeness, clear: bool, settings: AlignmentSettings) -> bool
 class _Node:
     """A group of copies seen as one: its reports and the words of one clause of each wording."""
 
-    def __init__(self, members: Sequence[int], units: Sequence[Unit], lexicon: Lexicon) -> None:
+    def __init__(
+        self,
+        members: Sequence[int],
+        units: Sequence[Unit],
+        lexicon: Lexicon,
+        voices: Mapping[str, Speaker],
+    ) -> None:
         self.first = members[0]
         self.bodies = {units[i].span.report_id for i in members if not units[i].headline}
         self.heads = {units[i].span.report_id for i in members if units[i].headline}
+        self.voices = {voice for i in members for voice in units[i].voices(voices)}
         wordings = {tuple(lexicon.of_unit(units[i])) for i in members}
         self.wordings: list[Ints] = [np.array(w, dtype=np.int64) for w in sorted(wordings)]
 
@@ -104,17 +120,30 @@ class _Node:
         return max(self.wordings, key=len)
 
 
+def _one_voice(one: _Node, other: _Node) -> bool:
+    """Does one speaker say both, in different reports? In one report many things are said."""
+    return bool(one.voices & other.voices) and not one.bodies & other.bodies
+
+
 def _between(
-    nodes: Sequence[_Node], pairs: Sequence[tuple[int, int]], lexicon: Lexicon, most: int = 3
+    nodes: Sequence[_Node],
+    pairs: Sequence[tuple[int, int]],
+    lexicon: Lexicon,
+    settings: AlignmentSettings,
+    most: int = 3,
 ) -> list[Likeness]:
-    """The likeness of each pair of groups: that of their most alike wordings."""
+    """The likeness of each pair of groups: that of their most alike wordings, with its signs."""
     wordings = [
         [(x, y) for x in nodes[a].wordings[:most] for y in nodes[b].wordings[:most]]
         for a, b in pairs
     ]
     compared = iter(compare_pairs(lexicon, [pair for of_pair in wordings for pair in of_pair]))
-    return [
+    best = (
         max(islice(compared, len(of_pair)), key=lambda p: (p.share, p.bits)) for of_pair in wordings
+    )
+    return [
+        with_signs(likeness, _one_voice(nodes[a], nodes[b]), settings)
+        for (a, b), likeness in zip(pairs, best)
     ]
 
 
@@ -133,7 +162,7 @@ def _may_join(
     """
     pairs = [(min(i, j), max(i, j)) for i in left for j in right]
     unknown = [pair for pair in pairs if pair not in found]
-    found.update(zip(unknown, _between(nodes, unknown, lexicon)))
+    found.update(zip(unknown, _between(nodes, unknown, lexicon, settings)))
     for i, j in pairs:
         a, b, likeness = nodes[i], nodes[j], found[i, j]
         twice = (a.bodies & b.bodies) or (a.heads & b.heads)

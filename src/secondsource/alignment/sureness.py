@@ -9,11 +9,12 @@ gives a number of the same kind and none of them is the same.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 
 from secondsource.alignment.groups import Groups
-from secondsource.alignment.likeness import Lexicon
+from secondsource.alignment.likeness import Lexicon, with_signs
 from secondsource.alignment.units import Unit
-from secondsource.model import Report, Span
+from secondsource.model import Report, Span, Speaker
 from secondsource.settings import AlignmentSettings
 from secondsource.text.clauses import is_verb_like
 from secondsource.text.content import irregular
@@ -30,16 +31,19 @@ def sureness(
     lexicon: Lexicon,
     reports: Mapping[str, Report],
     settings: AlignmentSettings,
+    voices: Mapping[str, Speaker] = MappingProxyType({}),
 ) -> Alike:
     """How surely any two of `units` state the same, in [0, 1]; each pair is looked at once.
 
     copies: groups of the units' numbers, those joined as copies and as the same quoted words.
+    voices: who makes each statement, by its id.
     """
     copy_of = {unit.core: copies.find(number) for number, unit in enumerate(units)}
     held: dict[tuple[Span, Span], float] = {}
 
     def between(one: Unit, other: Unit) -> float:
-        likeness = lexicon.compare(lexicon.of_unit(one), lexicon.of_unit(other))
+        plain = lexicon.compare(lexicon.of_unit(one), lexicon.of_unit(other))
+        likeness = with_signs(plain, _one_voice(one, other, voices), settings)
         sure = likeness.share * min(1.0, likeness.bits / settings.sure_bits)
         if not (_states(one, reports) and _states(other, reports)):
             return sure * settings.no_verb_worth
@@ -55,6 +59,12 @@ def sureness(
         return held[key]
 
     return alike
+
+
+def _one_voice(one: Unit, other: Unit, voices: Mapping[str, Speaker]) -> bool:
+    """Does one speaker say both, in two reports? In one report a speaker says many things."""
+    apart = one.core.report_id != other.core.report_id
+    return apart and bool(one.voices(voices) & other.voices(voices))
 
 
 def _states(unit: Unit, reports: Mapping[str, Report]) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
+from secondsource.alignment.value_terms import with_values
 from secondsource.model import MarkedReport, Span, Speaker, Statement
 from secondsource.text import clauses, fold, terms
 from secondsource.text.alike import phrases
@@ -30,6 +32,10 @@ class Unit:
     def headline(self) -> bool:
         """Does it stand in the report's title?"""
         return self.span.field == "title"
+
+    def voices(self, speakers: Mapping[str, Speaker]) -> set[str]:
+        """Ids of those who are said to say it. speakers: who makes each statement, by its id."""
+        return {speakers[s.id].id for s in self.statements if s.id in speakers}
 
 
 def find_units(
@@ -109,7 +115,7 @@ def _units_in(
                 span=Span(marked.id, start, last, sentence.field),
                 core=core,
                 sentence=sentence,
-                terms=_terms(text, core, statements, names),
+                terms=_terms(text, core, statements, names, marked.report.published),
                 statements=tuple(s for s in statements if any(core.overlap(c) for c in s.content)),
             )
         )
@@ -123,7 +129,11 @@ def _only_attributes(core: Span, statements: Sequence[Statement]) -> bool:
 
 
 def _terms(
-    text: str, core: Span, statements: Sequence[Statement], names: _Names
+    text: str,
+    core: Span,
+    statements: Sequence[Statement],
+    names: _Names,
+    published: datetime | None,
 ) -> tuple[Term, ...]:
     """The content words of a clause, without those of the attribution around it."""
     apart = [
@@ -132,8 +142,16 @@ def _terms(
         for span in statement.cue + statement.speaker + statement.told_to + statement.relayed_by
         if not any(content.overlap(span) for content in statement.content)
     ]
-    every = names.replace(_with_phrases(text, core), core)
-    kept = tuple(t for t in every if not any(_inside(t, span, core) for span in apart))
+    every = names.replace(
+        with_values(_with_phrases(text, core), text, core.start, core.end, published), core
+    )
+    cues = [cue for statement in statements for cue in statement.cue]
+    kept = tuple(
+        t
+        for t in every
+        if (" " in t.stem and not t.name and any(_inside(t, cue, core) for cue in cues))
+        or not any(_inside(t, span, core) for span in apart)
+    )
     return kept or every
 
 

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import accumulate
 
 from secondsource.text.content import data_lines, irregular
-from secondsource.text.words import words
+from secondsource.text.words import Word, words
 
 _MIN_WORDS = 3  # a shorter part is no clause of its own
 _BARE = "and but while whereas although because when where which who after before until"
@@ -27,6 +27,15 @@ _JOIN = re.compile(
     rf"|\s(?P<bare>(?:{'|'.join(_BARE.split())}|as(?= {_SUBJECT}\b))\b)\s*"
     rf"|\s(?P<why>(?:{_WHY})\b)\s*"
 )
+_BE = r"(?:is|was|are|were|be|been|being|['’]s)"
+_NOUN_AHEAD = frozenset("a an the his her its their no".split())
+_IN_ONE = re.compile(r"(?:being|having)\b")  # "after being shot": no subject of its own
+_ING = re.compile(r"[a-z]{3,}ing\b")
+_ASKED = re.compile(r"\s*(?:[Ww]hen )?(?:[Aa]sked|[Pp]ressed|[Qq]uestioned|[Qq]uizzed)\b")
+_IT_IS = re.compile(rf"\s?it (?:\w+ )?{_BE}\b", re.IGNORECASE)
+_ENDS_IN_BE = re.compile(rf"\b{_BE}\s?$")
+_REACH = 12  # characters at the end of a clause that may hold such a word
+_CLEFT = frozenset("when where who which before until".split())
 _QUOTED = re.compile(r'["“«„][^"”»“]*["”»“]')
 
 
@@ -41,7 +50,7 @@ def clauses(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple
     quoted = [match.span() for match in _QUOTED.finditer(text, start, end)]
     found = list(words(text, start, end))
     starts = [word.start for word in found]
-    verbs = list(accumulate((is_verb_like(word.key) for word in found), initial=0))
+    verbs = list(accumulate(_verbs_among(found), initial=0))
 
     def states(first: int, last: int) -> bool:
         """Can text[first:last] state something: enough words, one of them perhaps a verb?"""
@@ -52,11 +61,37 @@ def clauses(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple
     for join in _JOIN.finditer(text, start, end):
         if any(a < join.start() < b - 1 for a, b in quoted):
             continue
+        if _is_one(text, begin, join, end):
+            continue
         if states(begin, join.start()) and (join["why"] or states(join.end(), end)):
             yield begin, join.start()
             begin = join.end()
     if begin < end:
         yield begin, end
+
+
+def _verbs_among(found: Sequence[Word]) -> Iterator[bool]:
+    """Which words can be verbs where they stand: "a fall", "the arrest" cannot."""
+    before = ""
+    for word in found:
+        yield before not in _NOUN_AHEAD and is_verb_like(word.key)
+        before = word.key
+
+
+def _is_one(text: str, begin: int, join: re.Match[str], end: int) -> bool:
+    """Does neither side of a joining word state anything on its own?
+
+    "It was on Friday when", "the cellar was where": the one only points at the other. "While
+    climbing", "after being shot" tell how, not what; a question belongs to its answer.
+    """
+    if join["bare"] in _CLEFT:
+        near = max(begin, join.start() - _REACH)
+        if _IT_IS.match(text, begin, join.start()) or _ENDS_IN_BE.search(text, near, join.start()):
+            return True
+    if join["bare"] == "while" and _ING.match(text, join.end(), end):
+        return True
+    asked = _ASKED.match(text, begin, join.start())
+    return bool(asked or _IN_ONE.match(text, join.end(), end))
 
 
 @cache
