@@ -26,7 +26,7 @@ def reachable(monkeypatch, make, site):
     """The commands' fetcher may reach the site: no option of the program can do this."""
     import secondsource.fetch
 
-    monkeypatch.setattr(secondsource.fetch, "Fetcher", lambda: make(seconds=2.0))
+    monkeypatch.setattr(secondsource.fetch, "Fetcher", lambda: make(seconds=20.0))
     site.pages["/a"] = answer(PAGE)
     return site
 

@@ -2,6 +2,7 @@
 
 import gzip
 import ssl
+import threading
 import time
 import zlib
 
@@ -167,11 +168,13 @@ MISBEHAVIOUR = {
 def test_a_server_that_misbehaves_gets_a_reason_in_time(site, make, name):
     handler, expected = MISBEHAVIOUR[name]
     site.pages["/"] = handler
-    fetcher = make(seconds=0.6, max_bytes=200_000, ratio_from=50_000)
+    late = expected.startswith("took more than")
+    seconds = 0.6 if late else 20.0  # what is no matter of time has time, on a busy machine too
+    fetcher = make(seconds=seconds, max_bytes=200_000, ratio_from=50_000)
     started = time.monotonic()
     with pytest.raises(FetchError, match=expected):
         fetcher.get(site.url("/"))
-    assert time.monotonic() - started < 5  # the limit, and a busy machine
+    assert time.monotonic() - started < 15
 
 
 def test_the_time_is_for_all_redirects_together(site, make):
@@ -182,7 +185,7 @@ def test_the_time_is_for_all_redirects_together(site, make):
 
     site.pages["/"] = slowly
     assert "took more than 0.4 seconds" in reason(make(seconds=0.4), site.url("/"))
-    assert 2 <= len(site.paths()) <= 3
+    assert 1 <= len(site.paths()) <= 3
 
 
 @pytest.mark.parametrize(
@@ -230,15 +233,17 @@ def test_the_address_that_was_judged_is_the_one_that_is_connected_to(site, make)
 
 
 def test_a_resolver_that_hangs_is_left_in_time(make):
+    back = threading.Event()
+
     def hanging(host, port):
-        time.sleep(2)  # in a thread of its own, which is left behind
+        back.wait(20)  # in a thread of its own, which is left behind
         return ["127.0.0.1"]
 
     started = time.monotonic()
-    assert "took more than 0.2 seconds" in reason(
-        make(resolver=hanging, seconds=0.2), "http://quay.example/"
-    )
-    assert time.monotonic() - started < 1.5
+    fetcher = make(resolver=hanging, seconds=0.2)
+    assert "took more than 0.2 seconds" in reason(fetcher, "http://quay.example/")
+    assert time.monotonic() - started < 15
+    back.set()
 
 
 @pytest.mark.parametrize(
@@ -287,7 +292,7 @@ class TestTLS:
 
     @pytest.fixture
     def trusting(self, make):
-        return make(context=lambda: ssl.create_default_context(cafile=CERTIFICATE), seconds=5.0)
+        return make(context=lambda: ssl.create_default_context(cafile=CERTIFICATE), seconds=20.0)
 
     def test_a_certificate_that_holds_opens_the_page(self, safe, trusting):
         assert trusting.get(safe.url("/", scheme="https")).data == PAGE
@@ -315,4 +320,4 @@ class TestTLS:
 
 def test_nobody_there_is_said(site, make):
     site.close()
-    assert "cannot be reached" in reason(make(seconds=2.0), site.url("/"))
+    assert "cannot be reached" in reason(make(seconds=20.0), site.url("/"))

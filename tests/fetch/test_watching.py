@@ -52,7 +52,7 @@ def follow(site, case, make, time):
         following = Watch(
             case,
             urls,
-            make(clock=time.clock(), seconds=2.0),
+            make(clock=time.clock(), seconds=20.0),
             settings=WatchSettings(**settings),
             limits=FetchSettings(),
             clock=time.clock(),
