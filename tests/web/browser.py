@@ -17,7 +17,12 @@ def served(case):
     """The address that `secondsource serve` prints first, while it runs."""
     command = [sys.executable, "-m", "secondsource", "serve", str(case), "--no-browser"]
     process = subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8"
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        preexec_fn=_heed_ctrl_c,
     )
     try:
         assert process.stdout is not None
@@ -25,6 +30,11 @@ def served(case):
     finally:
         process.send_signal(signal.SIGINT)
         process.communicate(timeout=30)
+
+
+def _heed_ctrl_c():
+    """A shell lets what it runs in the background ignore Ctrl-C, and children inherit that."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 @contextmanager
