@@ -145,7 +145,8 @@ def _terms(
     every = names.replace(
         with_values(_with_phrases(text, core), text, core.start, core.end, published), core
     )
-    cues = [cue for statement in statements for cue in statement.cue]
+    has_phrase = any(" " in term.stem for term in every)
+    cues = [cue for statement in statements for cue in statement.cue] if has_phrase else []
     kept = tuple(
         t
         for t in every
