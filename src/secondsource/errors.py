@@ -5,6 +5,7 @@ SecondsourceError
 ├── ReportError       an input that cannot be read; the message says where and what to do
 ├── SettingsError     a setting, option or name that does not exist or does not fit
 ├── CaseError         a case file that cannot be opened, or does not hold what was asked for
+├── EngineError       an engine that gave up on an archive; the message says how to go on
 ├── FetchError        an address that may not be fetched, or that did not answer as it should
 └── ExtraNeededError       a part that needs an optional dependency
 """
@@ -28,6 +29,10 @@ class SettingsError(SecondsourceError):
 
 class CaseError(SecondsourceError):
     """A case file cannot be opened, or does not hold what was asked for."""
+
+
+class EngineError(SecondsourceError):
+    """An engine gave up on an archive's tasks; what is done is kept."""
 
 
 class FetchError(SecondsourceError):

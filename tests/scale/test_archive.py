@@ -63,10 +63,10 @@ def pile() -> list[dict[str, str]]:
     return made
 
 
-def pairs(paths: list[Path], folder: Path, engine: str = "local") -> set[tuple[str, str, int]]:
+def pairs(paths: list[Path], folder: Path, workers: int = 1) -> set[tuple[str, str, int]]:
     """What an archive run finds."""
     job = make_job(paths, folder=folder, archive=SMALL)
-    find_pairs(job, engine=engine)
+    find_pairs(job, workers=workers)
     return {(c.left, c.right, c.shared) for c in read_candidates(job)}
 
 
@@ -96,12 +96,12 @@ def test_order_and_number_of_files_change_nothing(tmp_path):
 
 def test_a_pool_finds_what_one_process_finds(tmp_path):
     paths = write_archive(tmp_path, pile())
-    assert pairs(paths, tmp_path / "one") == pairs(paths, tmp_path / "two", engine="pool")
+    assert pairs(paths, tmp_path / "one") == pairs(paths, tmp_path / "two", workers=2)
 
 
 def test_an_unknown_engine_is_named_with_those_that_exist(tmp_path):
     job = make_job(write_archive(tmp_path, pile()), folder=tmp_path)
-    with pytest.raises(SettingsError, match="local, pool"):
+    with pytest.raises(SettingsError, match="local, daft, ray"):
         find_pairs(job, engine="steam")
 
 

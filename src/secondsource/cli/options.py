@@ -74,7 +74,16 @@ Engine = Annotated[
     typer.Option(
         "--engine",
         metavar="NAME",
-        help="For an archive of JSON lines or Parquet: local (one process) or pool (several).",
+        help="For an archive of thousands and more: local (processes), daft, or ray (a cluster).",
+        show_default=False,
+    ),
+]
+Workers = Annotated[
+    int | None,
+    typer.Option(
+        "--workers",
+        metavar="N",
+        help="Processes for an archive; as many as there are cores, if not given.",
         show_default=False,
     ),
 ]

@@ -4,24 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-import typer
-
+from secondsource.cli.archives import cores, folder_between, refuse_without_engine
 from secondsource.cli.inputs import leave, read_given
-from secondsource.cli.options import Engine, GivenPaths, Out, Work
+from secondsource.cli.options import Engine, GivenPaths, Out, Work, Workers
 from secondsource.cli.outputs import progress, write_lines
 
 
-def stories(paths: GivenPaths, out: Out = None, engine: Engine = None, work: Work = None) -> None:
+def stories(
+    paths: GivenPaths,
+    out: Out = None,
+    engine: Engine = None,
+    work: Work = None,
+    workers: Workers = None,
+) -> None:
     """Group the reports by the event that they tell of."""
-    if engine is not None:
-        with TemporaryDirectory(prefix="secondsource-") as passing:
-            _of_archive(paths, out, engine, work or Path(passing))
-    elif work is not None:
-        raise typer.BadParameter("--work is for an archive: give --engine too")
-    else:
+    if engine is None:
+        refuse_without_engine(work, workers)
         _of_pile(paths, out)
+        return
+    with folder_between(work) as folder:
+        _of_archive(paths, out, engine, folder, workers or cores())
 
 
 def _of_pile(paths: Sequence[str], out: str | None) -> None:
@@ -43,11 +46,14 @@ def _of_pile(paths: Sequence[str], out: str | None) -> None:
     leave(refused)
 
 
-def _of_archive(paths: Sequence[str], out: str | None, engine: str, work: Path) -> None:
-    """One report after the other in order of publication: for millions."""
+def _of_archive(
+    paths: Sequence[str], out: str | None, engine: str, work: Path, workers: int
+) -> None:
+    """Grouped block by block, from files: for millions."""
     from secondsource.scale.archive import find_stories, make_job
 
     with progress("finding stories"):
         job = make_job([Path(path) for path in paths], folder=work)
-        rows = [{"id": one, "story": story} for one, story in find_stories(job, engine=engine)]
+        found = find_stories(job, engine=engine, workers=workers)
+        rows = [{"id": one, "story": story} for one, story in found]
     write_lines(rows, out)

@@ -1,27 +1,23 @@
-"""Runs the tasks of an archive job, in one process or in a pool, and gives what they found."""
+"""Runs the steps of an archive job with an engine, and gives what they found."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
-from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from secondsource.errors import ExtraNeededError, ReportError, SettingsError
+from secondsource.errors import ReportError
 from secondsource.model import Candidate
 from secondsource.scale import tasks, telling
+from secondsource.scale.engines import open_engine
 from secondsource.scale.tasks import Job
 from secondsource.settings import ArchiveSettings, CandidateSettings, StorySettings
 
-Task = Callable[[Job, int], None]
-Each = Callable[[Task, Job, Sequence[int]], None]
 _CODE = "archive 3"  # changes when kernels or files change what they hold
 _BLOCK_BYTES = 1 << 20
 _READ = (".jsonl", ".ndjson", ".gz", ".parquet")
@@ -68,27 +64,21 @@ def _digest(path: Path) -> str:
     return found.hexdigest()
 
 
-def find_pairs(job: Job, *, engine: str = "local", workers: int = 2) -> int:
+def find_pairs(job: Job, *, engine: str = "local", workers: int = 1) -> int:
     """Number of reports; afterwards the job's folder holds the candidates of each block.
 
-    engine: "local" runs the tasks in this process, "pool" in `workers` processes; both give the
-    same bytes. Raises SettingsError for an engine that does not exist.
+    engine: a name of `engines.ENGINES`; all give the same bytes. workers: processes of this
+    machine. Raises SettingsError for an engine that does not exist.
     """
-    with _engine(engine, workers) as each:
-        each(tasks.make_postings, job, range(len(job.shards)))
+    with open_engine(engine, workers=workers) as run:
+        run.map(tasks.make_postings, job, range(len(job.shards)))
         count = tasks.save_order(job)
-        each(tasks.make_links, job, job.buckets())
-        each(tasks.make_linked, job, job.blocks(count))
+        run.map(tasks.make_links, job, job.buckets())
+        run.map(tasks.make_linked, job, job.blocks(count))
         tasks.save_groups(job, count)
-        each(tasks.make_hits, job, job.buckets())
-        each(tasks.make_pairs, job, job.blocks(count))
+        run.map(tasks.make_hits, job, job.buckets())
+        run.map(tasks.make_pairs, job, job.blocks(count))
     return count
-
-
-def _engine(name: str, workers: int) -> AbstractContextManager[Each]:
-    if name not in ENGINES:
-        raise SettingsError(f"no engine {name!r}; there are: {', '.join(sorted(ENGINES))}")
-    return ENGINES[name](workers)
 
 
 def read_candidates(job: Job) -> Iterator[Candidate]:
@@ -101,18 +91,18 @@ def read_candidates(job: Job) -> Iterator[Candidate]:
             yield Candidate(left, right, count)
 
 
-def find_stories(job: Job, *, engine: str = "local", workers: int = 2) -> Iterator[tuple[str, str]]:
+def find_stories(job: Job, *, engine: str = "local", workers: int = 1) -> Iterator[tuple[str, str]]:
     """Each report's id and its story's name, in order of publication.
 
     Needs no candidates. A story's name hangs on its texts.
     """
-    with _engine(engine, workers) as each:
-        each(tasks.make_postings, job, range(len(job.shards)))
+    with open_engine(engine, workers=workers) as run:
+        run.map(tasks.make_postings, job, range(len(job.shards)))
         count = tasks.save_order(job)
         telling.save_words(job)
-        each(telling.make_vectors, job, range(len(tasks.chunk_names(job))))
+        run.map(telling.make_vectors, job, range(len(tasks.chunk_names(job))))
         parts = telling.save_blocks(job, count)
-        each(telling.make_groups, job, range(parts))
+        run.map(telling.make_groups, job, range(parts))
     telling.save_stories(job, count, parts)
     ids, digests, stories = (
         np.load(job.folder / f"{name}.npy") for name in ("ids", "digests", "stories")
@@ -130,43 +120,3 @@ def _story_names(digests: NDArray[np.uint64], stories: NDArray[np.int32]) -> lis
     parts = np.split(texts, ends[:-1])
     hashes = (hashlib.sha256(part.tobytes()).hexdigest() for part in parts)
     return [f"story-{name[:12]}" for name in hashes]
-
-
-@contextmanager
-def _local(workers: int) -> Iterator[Each]:
-    """Each task in this process, one after the other."""
-    _needs_numba()
-
-    def each(task: Task, job: Job, numbers: Sequence[int]) -> None:
-        for number in numbers:
-            task(job, number)
-
-    yield each
-
-
-@contextmanager
-def _pool(workers: int) -> Iterator[Each]:
-    """The tasks of a step spread over processes; the steps one after the other."""
-    _needs_numba()
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-
-        def each(task: Task, job: Job, numbers: Sequence[int]) -> None:
-            for done in [pool.submit(task, job, number) for number in numbers]:
-                done.result()
-
-        yield each
-
-
-def _needs_numba() -> None:
-    try:
-        import numba  # noqa: F401
-    except ImportError as error:
-        raise ExtraNeededError(
-            "archives need numba; install it with: pip install 'secondsource[scale]'"
-        ) from error
-
-
-ENGINES: Mapping[str, Callable[[int], AbstractContextManager[Each]]] = {
-    "local": _local,
-    "pool": _pool,
-}
