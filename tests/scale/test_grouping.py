@@ -18,6 +18,7 @@ from secondsource.stories.likeness import nearness
 pytest.importorskip("numba", reason="the archive kernels need the extra 'scale'")
 
 from secondsource.scale import grouping
+from secondsource.scale.story_limits import fading, joining
 
 STAGE = StorySettings()
 
@@ -30,7 +31,7 @@ def test_groups_are_those_of_the_plain_path(size, groups, digits, seed):
     of = rng.integers(0, groups, size)
     near = 0.3 * rng.random((size, size)) + 0.5 * (of[:, None] == of) * rng.random((size, size))
     near = np.round((near + near.T) / 2, digits)
-    found = grouping.grouped(near.copy(), grouping.joining(STAGE))
+    found = grouping.grouped(near.copy(), joining(STAGE))
     assert found.tolist() == group(near, settings=STAGE).tolist()
 
 
@@ -38,7 +39,7 @@ def test_groups_are_those_of_the_plain_path(size, groups, digits, seed):
 def test_days_take_off_what_they_take_off_in_a_small_pile(days):
     given_days = np.array(days)
     near = np.full((len(days), len(days)), 0.3)
-    grouping.with_days(near, given_days, grouping.fading(STAGE))
+    grouping.with_days(near, given_days, fading(STAGE))
     plain = 0.3 * nearness(given_days, np.zeros_like(near), settings=STAGE)
     assert near == pytest.approx(plain)
 

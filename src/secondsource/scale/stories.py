@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from secondsource.errors import ReportError
 from secondsource.scale.files import write_whole
+from secondsource.scale.story_limits import fading, joining
 from secondsource.settings import ArchiveSettings, StorySettings
 
 Terms = NDArray[np.uint32]
@@ -186,8 +187,8 @@ class StoryIndex:
         reports = np.flatnonzero(inside)[-self._settings.block_reports :].astype(np.int32)
         scratch = np.zeros(max(1, self._used), dtype=np.float32)
         near = grouping.likeness_of(reports, self._words, self._vectors, scratch)
-        grouping.with_days(near, self._days[reports], grouping.fading(settings))
-        labels = grouping.grouped(near, grouping.joining(settings))
+        grouping.with_days(near, self._days[reports], fading(settings))
+        labels = grouping.grouped(near, joining(settings))
         return self._renumber(reports, labels)
 
     def _renumber(self, reports: Small, labels: Small) -> tuple[Change, ...]:

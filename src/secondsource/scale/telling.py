@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from secondsource.scale.story_limits import fading, joining
 from secondsource.scale.tasks import Job, chunk_names, load_order, save_array
 
 _FIRST = 1 << 16  # words that there is room for at first
@@ -98,8 +99,8 @@ def make_groups(job: Job, part: int) -> None:
         np.asarray(weights),
         len(np.load(job.folder / "held-by.npy", "r")),
         np.load(job.folder / "times.npy") / _SECONDS_A_DAY,
-        kernels.fading(job.stories),
-        kernels.joining(job.stories),
+        fading(job.stories),
+        joining(job.stories),
         stories,
     )
     save_array(job.folder / f"grouped-{part:06}.npy", np.stack((own, stories)))
