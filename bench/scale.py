@@ -48,19 +48,19 @@ def peak() -> int:
     return max(resource.getrusage(kind).ru_maxrss for kind in kinds) // 1024
 
 
-def measure(folder: Path, engine: str) -> tuple[float, float]:
+def measure(folder: Path, engine: str, workers: int) -> tuple[float, float]:
     """CPU seconds of candidates and of stories; prints all figures of one archive."""
     work = folder / "work"
     shutil.rmtree(work, ignore_errors=True)
     job = make_job(sorted(folder.glob("reports-*.jsonl")), folder=work)
     began, clock = cpu(), time.monotonic()
-    count = find_pairs(job, engine=engine)
+    count = find_pairs(job, engine=engine, workers=workers)
     spent = cpu() - began
     say(
         folder, "candidates", f"{count / spent:,.0f} a CPU-second, {time.monotonic() - clock:.0f} s"
     )
     began, clock = cpu(), time.monotonic()
-    names = dict(find_stories(job, engine=engine))
+    names = dict(find_stories(job, engine=engine, workers=workers))
     told = cpu() - began
     say(folder, "stories", f"{count / told:,.0f} a CPU-second, {time.monotonic() - clock:.0f} s")
     say(folder, "peak memory of a process", f"{peak():,} MB")
@@ -212,6 +212,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--reports", type=int, nargs="+", default=[10_000, 100_000])
     parser.add_argument("--engine", default="local")
+    parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--others", action="store_true")
     parser.add_argument("--feed", type=int, default=100_000, help="largest archive to feed singly")
@@ -222,8 +223,10 @@ def main() -> None:
         if not (folder / "gold.npy").exists():
             make(count, given.seed, folder)
         if not spent:
-            measure(folder, given.engine)  # once for nothing: what is compiled is then cached
-        spent[count] = measure(folder, given.engine)
+            measure(
+                folder, given.engine, given.workers
+            )  # once for nothing: what is compiled is then cached
+        spent[count] = measure(folder, given.engine, given.workers)
         if count <= given.feed:
             stream(folder)
     least, most = min(spent), max(spent)

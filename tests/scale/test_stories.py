@@ -123,8 +123,8 @@ def test_a_second_look_merges_and_splits_stories_and_records_it(tmp_path, least)
     assert index.regroup(sorted(set(after)), settings=StorySettings()) == ()
 
 
-@pytest.mark.parametrize("engine", ["local", "pool"])
-def test_the_stories_of_an_archive_do_not_hang_on_its_files(tmp_path, engine):
+@pytest.mark.parametrize("workers", [1, 2])
+def test_the_stories_of_an_archive_do_not_hang_on_its_files(tmp_path, workers):
     rows = [
         {
             "id": f"r{n:02}",
@@ -140,7 +140,7 @@ def test_the_stories_of_an_archive_do_not_hang_on_its_files(tmp_path, engine):
             lines = "".join(json.dumps(row) + "\n" for row in order[n::files])
             (folder / f"{n}.jsonl").write_text(lines, encoding="utf-8")
         job = make_job(sorted(folder.glob("*.jsonl")), folder=folder)
-        return dict(find_stories(job, engine=engine))
+        return dict(find_stories(job, workers=workers))
 
     first = stories(tmp_path / "a", rows, 3)
     assert first == stories(tmp_path / "b", rows[::-1], 2)
