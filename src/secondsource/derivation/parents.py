@@ -17,7 +17,13 @@ from secondsource.derivation.directing import Bits
 from secondsource.derivation.features import same_headline
 from secondsource.derivation.groups import tree_of
 from secondsource.derivation.overlaps import Wording
-from secondsource.derivation.rooting import as_directed, bits_of, lean_of
+from secondsource.derivation.rooting import (
+    as_directed,
+    between_places,
+    bits_of,
+    lean_of,
+    places_of,
+)
 from secondsource.derivation.weighing import Weighed, Weights, seniority
 from secondsource.settings import DerivationSettings
 
@@ -44,8 +50,9 @@ def choose_parents(
     links = {_senior_last(key, rank) for key in possible if key not in circular}
     linked = _closest_first(links, weights, rank, settings)
     tree = tree_of(linked)
-    bits = bits_of(tree, weights, wired, rank, settings=settings)
-    lean = lean_of(tree, wordings, rank, bits, settings=settings)
+    place = places_of(wordings, rank)
+    bits = bits_of(between_places(tree, place), weights, wired, rank, settings=settings)
+    lean = lean_of(tree, place, rank, bits, settings=settings)
     kept = circular | lean.keys() - set(_needless(lean.keys(), weights, wired, settings))
     kept |= set(_second_parents(kept, weights, possible, rank, settings))
     kept |= set(_joining(kept, linked, bits, wired))

@@ -9,7 +9,6 @@ from math import log2
 
 from secondsource.derivation.directing import Bits, direct
 from secondsource.derivation.features import chance
-from secondsource.derivation.groups import groups_of
 from secondsource.derivation.overlaps import Wording
 from secondsource.derivation.weighing import Weighed, Weights
 from secondsource.model import Evidence
@@ -74,9 +73,29 @@ def _merges(
     return found
 
 
+def places_of(wordings: Sequence[Wording], rank: Mapping[str, int]) -> dict[str, str]:
+    """Each report's place in a tree: the senior report of its very words.
+
+    Reports of equal words are one place, and each link between them stands for itself: a
+    verbatim copy must not change what is known of the others.
+    """
+    senior: dict[tuple[str, ...], str] = {}
+    place = {}
+    for wording in sorted(wordings, key=lambda w: rank[w.id]):
+        words = tuple(word.key for word in wording.words)
+        place[wording.id] = senior.setdefault(words, wording.id)
+    return place
+
+
+def between_places(tree: Links, place: Mapping[str, str]) -> Links:
+    """The links of a tree of reports as links of their places, each once."""
+    pairs = {frozenset((place[one], place[other])) for one, other in tree}
+    return sorted((min(pair), max(pair)) for pair in pairs if len(pair) == 2)
+
+
 def lean_of(
     tree: Links,
-    wordings: Sequence[Wording],
+    place: Mapping[str, str],
     rank: Mapping[str, int],
     bits: Bits,
     *,
@@ -84,30 +103,26 @@ def lean_of(
 ) -> dict[tuple[str, str], float]:
     """The links (child, parent) with what speaks for this order, in bits.
 
-    Reports of equal words are one place of the tree, and each link between them stands for
-    itself: a verbatim copy must not change what is known of the others.
+    place: as `places_of` gives it. What the whole tree says is found between the places; each
+    link adds what its own two reports say beyond that.
     """
-    words = {w.id: tuple(word.key for word in w.words) for w in wordings}
-    equal = [link for link in tree if words[link[0]] == words[link[1]]]
-    place = {name: name for link in tree for name in link}
-    for group in groups_of(equal):
-        place |= dict.fromkeys(group, min(group, key=rank.__getitem__))
-    ends = {}
-    for one, other in tree:
-        if (one, other) not in equal:
-            ends[place[one], place[other]] = one, other
-            ends[place[other], place[one]] = other, one
     directed = direct(
-        [(place[one], place[other]) for one, other in tree if (one, other) not in equal],
+        between_places(tree, place),
         rank,
         # One order has half of the bits for it, the other half against it: between them, all.
-        lambda child, parent: bits(*ends[child, parent]) / 2,
+        lambda child, parent: bits(child, parent) / 2,
         second_parent=settings.two_parents_bits,
     )
-    found = {ends[child, parent]: lean for child, parent, lean in directed}
-    for one, other in equal:
-        line = max((one, other), (other, one), key=lambda way: bits(*way))
-        found[line] = bits(*line)
+    whole = {(child, parent): lean for child, parent, lean in directed}
+    whole |= {(parent, child): -lean for (child, parent), lean in whole.items()}
+    found = {}
+    for one, other in tree:
+        above = place[one], place[other]
+        lean = bits(one, other)
+        if above in whole:
+            lean += whole[above] - bits(*above)
+        line, lean = ((one, other), lean) if lean >= 0 else ((other, one), -lean)
+        found[line] = lean
     return found
 
 
