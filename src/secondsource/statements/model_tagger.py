@@ -12,6 +12,7 @@ import json
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from hashlib import sha256
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -113,7 +114,8 @@ class ModelTagger:
         self._outputs = [output.name for output in session.get_outputs()]
         self._moves = np.array(moves, dtype=np.float64)  # between labels of who said what
         self._settings = settings
-        self._read: dict[tuple[str, tuple[Place, ...]], _Scored | None] = {}  # the last texts
+        # The last texts: names, statements and their certainty ask in turn. Safe between threads.
+        self._kept = lru_cache(maxsize=settings.kept_texts)(self._scored)
 
     def __call__(self, marked: MarkedReport) -> tuple[Statement, ...]:
         """Every statement of the body, then those of the headline, in reading order."""
@@ -224,18 +226,10 @@ class ModelTagger:
                 yield Entity(span, LABELS[tagged.kind])
 
     def _score(self, text: str, sentences: Sequence[Place]) -> _Scored | None:
-        """The scores of every word of the sentences, or None if they hold none.
+        """The scores of every word of the sentences, or None if they hold none."""
+        return self._kept(text, tuple(sentences))
 
-        Those of the last texts are kept: names, statements and their certainty ask in turn.
-        """
-        key = (text, tuple(sentences))
-        if key not in self._read:
-            if len(self._read) >= self._settings.kept_texts:
-                del self._read[next(iter(self._read))]
-            self._read[key] = self._scored(text, sentences)
-        return self._read[key]
-
-    def _scored(self, text: str, sentences: Sequence[Place]) -> _Scored | None:
+    def _scored(self, text: str, sentences: tuple[Place, ...]) -> _Scored | None:
         room = self._settings.window - 2
         cut = cut_sentences(text, sentences, wordpiece=self._wordpiece, longest=room)
         if not cut:
