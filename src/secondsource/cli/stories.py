@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from secondsource.cli.archives import cores, folder_between, refuse_without_engine
-from secondsource.cli.inputs import leave, read_given
+from secondsource.cli.inputs import leave, name_refused, read_given
 from secondsource.cli.options import Engine, GivenPaths, Out, Work, Workers
 from secondsource.cli.outputs import progress, write_lines
 
@@ -51,9 +51,13 @@ def _of_archive(
 ) -> None:
     """Grouped block by block, from files: for millions."""
     from secondsource.scale.archive import find_stories, make_job
+    from secondsource.scale.rowing import refused_of
 
     with progress("finding stories"):
         job = make_job([Path(path) for path in paths], folder=work)
         found = find_stories(job, engine=engine, workers=workers)
         rows = [{"id": one, "story": story} for one, story in found]
+        refused = list(refused_of(job))
+    name_refused(refused)
     write_lines(rows, out)
+    leave(refused)

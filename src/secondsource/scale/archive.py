@@ -13,14 +13,15 @@ from numpy.typing import NDArray
 
 from secondsource.errors import ReportError
 from secondsource.model import Candidate
-from secondsource.scale import tasks, telling
+from secondsource.scale import rowing, tasks, telling
 from secondsource.scale.engines import open_engine
 from secondsource.scale.tasks import Job
 from secondsource.settings import ArchiveSettings, CandidateSettings, StorySettings
+from secondsource.version import __version__
 
 _CODE = "archive 3"  # changes when kernels or files change what they hold
 _BLOCK_BYTES = 1 << 20
-_READ = (".jsonl", ".ndjson", ".gz", ".parquet")
+_READ = (".jsonl", ".ndjson", ".gz", ".parquet", ".warc")
 
 
 def make_job(
@@ -39,12 +40,12 @@ def make_job(
     for path in paths:
         if not path.is_file() or path.suffix not in _READ:
             raise ReportError(
-                f"{path}: an archive is read from files of JSON lines (.jsonl, .jsonl.gz) or "
-                "Parquet; make them with: secondsource reports PATH --out FILE.jsonl"
+                f"{path}: an archive is read from files of JSON lines (.jsonl, .jsonl.gz), Parquet "
+                "or WARC; make them with: secondsource reports PATH --out FILE.jsonl"
             )
     given = sorted((_digest(path), path) for path in paths)
     settings = [asdict(part) for part in (archive, candidates, stories)]
-    chosen = [_CODE, settings, [digest for digest, _ in given]]
+    chosen = [_CODE, __version__, settings, [digest for digest, _ in given]]
     name = hashlib.sha256(json.dumps(chosen, sort_keys=True).encode()).hexdigest()
     return Job(
         shards=tuple(path for _, path in given),
@@ -71,6 +72,7 @@ def find_pairs(job: Job, *, engine: str = "local", workers: int = 1) -> int:
     machine. Raises SettingsError for an engine that does not exist.
     """
     with open_engine(engine, workers=workers) as run:
+        run.map(rowing.make_rows, job, range(len(job.shards)))
         run.map(tasks.make_postings, job, range(len(job.shards)))
         count = tasks.save_order(job)
         run.map(tasks.make_links, job, job.buckets())
@@ -96,7 +98,19 @@ def find_stories(job: Job, *, engine: str = "local", workers: int = 1) -> Iterat
 
     Needs no candidates. A story's name hangs on its texts.
     """
+    save_stories(job, engine=engine, workers=workers)
+    ids, digests, stories = (
+        np.load(job.folder / f"{name}.npy") for name in ("ids", "digests", "stories")
+    )
+    names = _story_names(digests, stories)
+    for report, story in zip(ids.tolist(), stories.tolist()):
+        yield report, names[story]
+
+
+def save_stories(job: Job, *, engine: str = "local", workers: int = 1) -> None:
+    """Leaves the number of each report's story in the job's folder, in order of publication."""
     with open_engine(engine, workers=workers) as run:
+        run.map(rowing.make_rows, job, range(len(job.shards)))
         run.map(tasks.make_postings, job, range(len(job.shards)))
         count = tasks.save_order(job)
         telling.save_words(job)
@@ -104,12 +118,6 @@ def find_stories(job: Job, *, engine: str = "local", workers: int = 1) -> Iterat
         parts = telling.save_blocks(job, count)
         run.map(telling.make_groups, job, range(parts))
     telling.save_stories(job, count, parts)
-    ids, digests, stories = (
-        np.load(job.folder / f"{name}.npy") for name in ("ids", "digests", "stories")
-    )
-    names = _story_names(digests, stories)
-    for report, story in zip(ids.tolist(), stories.tolist()):
-        yield report, names[story]
 
 
 def _story_names(digests: NDArray[np.uint64], stories: NDArray[np.int32]) -> list[str]:

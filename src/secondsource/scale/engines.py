@@ -32,6 +32,8 @@ _QUIET = {
     "DAFT_PROGRESS_BAR": "0",
     "RAY_TQDM": "0",
 }
+# Threads would change the last bits of a sum with the number of cores.
+_IN_WORKERS = {**_QUIET, "OPENBLAS_NUM_THREADS": "1"}
 _EXTRA = "pip install 'secondsource[scale]'"
 _GO_ON = "what is done is kept: the same command with the same --work goes on from there"
 _HERE = "127.0.0.1"
@@ -175,7 +177,7 @@ def _ray(workers: int) -> Iterator[Engine]:
     """Daft on the Ray cluster that RAY_ADDRESS names; without it, on one begun here."""
     ray, daft = _imported("ray"), _imported("daft")
     if not ray.is_initialized():
-        given: dict[str, Any] = {"runtime_env": {"env_vars": _QUIET}, "log_to_driver": False}
+        given: dict[str, Any] = {"runtime_env": {"env_vars": _IN_WORKERS}, "log_to_driver": False}
         if not os.environ.get("RAY_ADDRESS"):
             given |= {"num_cpus": workers, "include_dashboard": False, "_node_ip_address": _HERE}
         ray.init(**given)

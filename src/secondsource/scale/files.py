@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -92,3 +92,39 @@ def _read_head(given: BinaryIO, path: Path, job: str) -> tuple[Ints, int]:
 
 def _size(begins: Ints, extra_bytes: int) -> int:
     return _HEAD + 8 * len(begins) + (_KEY_BYTES + extra_bytes) * int(begins[-1])
+
+
+def write_bytes(path: Path, parts: Sequence[Sequence[bytes]], *, job: str) -> None:
+    """Writes lines in parts."""
+    sizes = [sum(map(len, part)) for part in parts]
+    begins = np.concatenate(([0], np.cumsum(sizes, dtype=np.int64)))
+    head = np.array([len(parts), 1], dtype="<i8")
+
+    def fill(out: BinaryIO) -> None:
+        out.write(_MAGIC + job.encode().ljust(_JOB_BYTES))
+        out.write(head.tobytes() + begins.astype("<i8").tobytes())
+        for part in parts:
+            out.writelines(part)
+
+    write_whole(path, fill)
+
+
+def read_bytes(path: Path, part: int = 0, *, job: str) -> bytes:
+    """The lines of one part. Raises ReportError for a file of another job, or one cut short."""
+    with path.open("rb") as given:
+        begins, _ = _read_head(given, path, job)
+        given.seek(_HEAD + 8 * len(begins) + int(begins[part]))
+        found = given.read(int(begins[part + 1] - begins[part]))
+    if len(found) < begins[part + 1] - begins[part]:
+        raise ReportError(f"{path}: is cut short; remove it and start again")
+    return found
+
+
+def has_bytes(path: Path, *, job: str) -> bool:
+    """Does a file of lines stand there, written to its end by this very job?"""
+    try:
+        with path.open("rb") as given:
+            begins, _ = _read_head(given, path, job)
+            return given.seek(0, os.SEEK_END) == _HEAD + 8 * len(begins) + int(begins[-1])
+    except (OSError, ReportError):
+        return False

@@ -32,14 +32,24 @@ def batched(reports: Iterable[ArchiveReport], size: int) -> Iterator[list[Archiv
         yield batch
 
 
+def has_rows(path: Path) -> bool:
+    """Does the file hold a report a row, by its name? Any other must be read into rows first."""
+    kind = path.suffixes[-2:-1] if path.suffix == ".gz" else [path.suffix]
+    return kind != [".warc"]
+
+
 def read_shard(path: Path) -> Iterator[ArchiveReport]:
     """The reports of a file of JSON lines (.gz by name) or Parquet, as `reports` writes them.
 
     Raises ReportError where a row is no report: with its place and what was expected.
     """
-    rows = _parquet_rows(path) if path.suffix == ".parquet" else _json_rows(path)
-    for place, row in rows:
+    for place, row in shard_rows(path):
         yield _report(place, row)
+
+
+def shard_rows(path: Path) -> Iterator[tuple[str, Any]]:
+    """The rows of such a file as they stand there, each with its place."""
+    yield from _parquet_rows(path) if path.suffix == ".parquet" else _json_rows(path)
 
 
 def _report(place: str, row: Any) -> ArchiveReport:

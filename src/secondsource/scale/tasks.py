@@ -19,7 +19,7 @@ from secondsource.errors import ReportError
 from secondsource.scale import joining
 from secondsource.scale.files import is_whole, read_part, write_parts, write_whole
 from secondsource.scale.fingerprint import Fingerprinter
-from secondsource.scale.shards import ArchiveReport, batched, read_shard
+from secondsource.scale.shards import ArchiveReport, batched, has_rows, read_shard
 from secondsource.settings import ArchiveSettings, CandidateSettings, StorySettings
 
 Keys = NDArray[np.uint64]
@@ -46,6 +46,11 @@ class Job:
     def path(self, step: str, number: int) -> Path:
         """The file that a task writes."""
         return self.folder / f"{step}-{number:06}.parts"
+
+    def rows(self, shard: int) -> Path:
+        """The file of rows of an input; where it had none, the one that `make_rows` wrote."""
+        given = self.shards[shard]
+        return given if has_rows(given) else self.folder / f"rows-{shard:06}.jsonl"
 
     def buckets(self) -> range:
         """Numbers of the buckets of fingerprints."""
@@ -77,14 +82,14 @@ def make_postings(job: Job, shard: int) -> None:
     A long file gives several chunks, so that memory hangs on a setting and not on the file.
     """
     done = job.path("shard", shard)
-    if is_whole(done, job=job.name):
+    if is_done(done, job):
         return
     printer = Fingerprinter(settings=job.candidates, lead_words=job.archive.lead_words)
     chunks = 0
-    for reports in batched(read_shard(job.shards[shard]), job.archive.chunk_reports):
+    for reports in batched(read_shard(job.rows(shard)), job.archive.chunk_reports):
         _make_chunk(job, f"{shard:06}-{chunks:04}", reports, printer)
         chunks += 1
-    _write_numbers(done, job, [chunks])
+    write_done(done, job, chunks)
 
 
 def _make_chunk(
@@ -125,10 +130,15 @@ def save_array(path: Path, array: NDArray[Any]) -> None:
     write_whole(path, lambda out: np.save(out, array))
 
 
-def _write_numbers(path: Path, job: Job, numbers: Sequence[int]) -> None:
-    """A file that says that a task is done, with a few numbers."""
-    keys, begins = np.array(numbers, dtype=np.uint64), np.array([0, len(numbers)], dtype=np.int64)
+def write_done(path: Path, job: Job, number: int) -> None:
+    """A file that says that a task is done, with a number."""
+    keys, begins = np.array([number], dtype=np.uint64), np.array([0, 1], dtype=np.int64)
     write_parts(path, job=job.name, keys=keys, extra=_NO_PLACES, begins=begins)
+
+
+def is_done(path: Path, job: Job) -> bool:
+    """Does that file stand there, written by this job?"""
+    return is_whole(path, job=job.name)
 
 
 def chunk_names(job: Job) -> list[str]:

@@ -72,6 +72,7 @@ class ArchiveSettings:
     most_held: int = 2_000  # reports with one word that are looked at, the last ones
     nearest: int = 8  # of a report that are kept: what hangs together is a block
     near_least: float = 0.05  # cosine of near reports, by the words they are found by
+    derived_reports: int = 200  # of a part whose derivations are one task: about half a minute
     block_reports: int = 500  # of a block; a larger one is cut where it hangs together least
     part_reports: int = 16_384  # of a task that groups blocks
     # A live feed, a report at a time.
