@@ -20,17 +20,26 @@ from tests.scale.test_archive import SMALL, pile, write_archive
 
 # An engine is chosen once a process, as Daft has it: so each gets a process of its own.
 RUN = """
-import json, sys
+import json, os, sys
 from pathlib import Path
 from secondsource.errors import SecondsourceError
 from secondsource.scale.archive import find_pairs, find_stories, make_job, read_candidates
-from secondsource.settings import ArchiveSettings
+from secondsource.scale.engines import open_engine
 from tests.scale.test_archive import SMALL
+
+def dies_once(job, number):
+    died = job.folder.parent.with_suffix(".died")
+    if number == 1 and not died.exists():
+        died.touch()
+        os._exit(9)
 
 if __name__ == "__main__":
     engine, folder, *paths = sys.argv[1:]
     job = make_job([Path(path) for path in paths], folder=Path(folder), archive=SMALL)
     try:
+        if engine == "daft":
+            with open_engine(engine, workers=2) as run:
+                run.map(dies_once, job, range(3))
         find_pairs(job, engine=engine, workers=2)
         found = [[c.left, c.right, c.shared] for c in read_candidates(job)]
         stories = list(find_stories(job, engine=engine, workers=2))
@@ -62,12 +71,13 @@ def files(folder: Path) -> dict[str, bytes]:
     return {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
 
 
-def test_daft_finds_what_the_local_engine_finds_to_the_byte(tmp_path):
+def test_daft_finds_to_the_byte_what_the_local_engine_finds_though_a_process_dies(tmp_path):
     pytest.importorskip("daft", reason="needs the extra 'scale'")
     paths = [path.relative_to(tmp_path) for path in write_archive(tmp_path, pile())]
     local, daft = (run(name, tmp_path / f"by-{name}", paths) for name in ("local", "daft"))
     assert local[2:] == [False, False], "an engine that was not chosen is not imported"
     assert len(local[0]) > 10
+    assert (tmp_path / "by-daft.died").exists()
     assert daft[:2] == local[:2]
     assert files(tmp_path / "by-daft") == files(tmp_path / "by-local")
 
