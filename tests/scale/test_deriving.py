@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from io import BytesIO
 
 import pytest
@@ -14,9 +15,10 @@ from typer.testing import CliRunner
 pytest.importorskip("numba", reason="the archive kernels need the extra 'scale'")
 
 from secondsource.cli.app import app
-from secondsource.errors import ReportError
+from secondsource.errors import ReportError, SettingsError
 from secondsource.scale import deriving
 from secondsource.scale.archive import make_job
+from secondsource.scale.shards import read_shard
 from secondsource.settings import ArchiveSettings
 
 SMALL = ArchiveSettings(chunk_reports=2, derived_reports=2)
@@ -128,6 +130,27 @@ def test_daft_derives_what_the_local_engine_derives(paths, tmp_path):
     ]
     assert found[0] == found[1]
     assert found[0].count(b"\n") >= 2
+
+
+def test_a_time_without_offset_means_the_same_on_every_machine(tmp_path, monkeypatch):
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"id": "a", "text": "one", "published": "2024-05-03"}\n', "utf-8")
+    found = []
+    for zone in ("UTC", "Asia/Tokyo"):
+        monkeypatch.setenv("TZ", zone)
+        time.tzset()
+        found.append(next(read_shard(path)).published)
+    monkeypatch.undo()
+    time.tzset()
+    assert found == [1714694400.0] * 2
+
+
+def test_options_of_an_archive_without_an_engine_are_refused(paths):
+    done = CliRunner().invoke(app, ["derivation", str(paths[0]), "--workers", "2"])
+    assert done.exit_code == 2
+    assert "give --engine too" in done.stderr
+    done = CliRunner().invoke(app, ["stories", str(paths[0]), "--engine", "local", "--workers=0"])
+    assert isinstance(done.exception, SettingsError)
 
 
 def page(row: dict) -> str:

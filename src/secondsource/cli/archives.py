@@ -17,8 +17,10 @@ def refuse_without_engine(work: Path | None, workers: int | None) -> None:
         raise typer.BadParameter("--work and --workers are for an archive: give --engine too")
 
 
-def cores() -> int:
-    """Cores that this process may use."""
+def processes(workers: int | None) -> int:
+    """The processes asked for; as many as this process may use cores, where none were."""
+    if workers is not None:
+        return workers
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from secondsource.cli.archives import cores, folder_between, refuse_without_engine
+from secondsource.cli.archives import folder_between, processes, refuse_without_engine
 from secondsource.cli.inputs import leave, name_refused, read_given
 from secondsource.cli.options import Engine, GivenPaths, Out, OutletTable, Work, Workers
 from secondsource.cli.outputs import progress, write_lines
@@ -26,7 +26,7 @@ def derivation(
     """Find which report derives from which, and why."""
     if engine is not None:
         with folder_between(work) as folder:
-            _of_archive(paths, out, outlets, engine, folder, workers or cores())
+            _of_archive(paths, out, outlets, engine, folder, processes(workers))
         return
     from secondsource.derivation import derivation_row
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from secondsource.cli.archives import cores, folder_between, refuse_without_engine
+from secondsource.cli.archives import folder_between, processes, refuse_without_engine
 from secondsource.cli.inputs import leave, name_refused, read_given
 from secondsource.cli.options import Engine, GivenPaths, Out, Work, Workers
 from secondsource.cli.outputs import progress, write_lines
@@ -24,7 +24,7 @@ def stories(
         _of_pile(paths, out)
         return
     with folder_between(work) as folder:
-        _of_archive(paths, out, engine, folder, workers or cores())
+        _of_archive(paths, out, engine, folder, processes(workers))
 
 
 def _of_pile(paths: Sequence[str], out: str | None) -> None:

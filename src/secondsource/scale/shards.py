@@ -6,7 +6,7 @@ import gzip
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 from typing import IO, Any
@@ -68,10 +68,10 @@ def _report(place: str, row: Any) -> ArchiveReport:
 def _seconds(place: str, given: Any) -> float:
     if given is None:
         return float("nan")
-    if isinstance(given, datetime):
-        return given.timestamp()
     try:
-        return datetime.fromisoformat(given).timestamp()
+        moment = given if isinstance(given, datetime) else datetime.fromisoformat(given)
+        # Without an offset it is taken for UTC: machines of a cluster may have other local times.
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
     except (TypeError, ValueError) as error:
         raise ReportError(
             f"{place}: 'published' is {given!r}; expected ISO 8601 like 2024-05-01T09:30+02:00"
