@@ -194,7 +194,7 @@ def test_a_web_archive_is_read_as_an_archive_and_what_it_lacks_is_named(tmp_path
 
 
 def test_parquet_in_and_out_gives_the_rows_of_json_lines(paths, tmp_path):
-    parquet = pytest.importorskip("pyarrow.parquet")
+    parquet = pytest.importorskip("pyarrow.parquet", reason="needs the extra 'scale'")
     for n, path in enumerate(paths):
         command("reports", path, "--out", tmp_path / f"part-{n}.parquet")
     tables = sorted(tmp_path.glob("*.parquet"))
