@@ -24,7 +24,7 @@ Mode = Literal["model", "both"]
 RULES = "rules"
 MODEL: Mode = "model"
 BOTH: Mode = "both"
-DEFAULT_TAGGER: str = BOTH
+DEFAULT_TAGGER = RULES
 Vectors = npt.NDArray[np.float32]
 
 

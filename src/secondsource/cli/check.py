@@ -41,7 +41,7 @@ def check(
     full_text: FullText = True,
     everything: Everything = False,
     outlets: OutletTable = None,
-    tagger: TaggerName = "both",
+    tagger: TaggerName = "rules",
 ) -> None:
     """Make a sourced brief of a pile of reports.
 
