@@ -106,6 +106,23 @@ def test_a_credit_reaches_its_own_statement_and_no_further():
     assert gather(there, provenance)[0].way == "unstated"
 
 
+def test_whoever_told_this_newspaper_itself_is_no_matter_of_an_agency_named_elsewhere():
+    """Both name the agency for other matter; told to each newsroom it is two, else likely one."""
+
+    def counted(feature: str) -> Count:
+        place = {r: Span(r, 4, 20) for r in "ab"}
+        signs = {
+            r: (OwnSign(Evidence(feature, 3.0, "Told to them.", (place[r],)), Span(r, 0, 40)),)
+            for r in "ab"
+        }
+        credits = (told("a", "Gull Wire", 50), told("b", "Gull Wire", 70))
+        provenance = Provenance((), credits, signs, {}, SETTINGS)
+        return count_origins(gather(claim("a", "b"), provenance))
+
+    assert counted("told the outlet") == Count(2, 2, 2)
+    assert counted("first person") == Count(1, 1, 2)
+
+
 def test_one_post_is_one_origin_however_many_quote_it():
     mentions = tuple(Mention(Span(r, 0, 20), statement_id=f"{r}:s") for r in "abc")
     posts = {f"{r}:s": "a post by Ann Orr" for r in "abc"}

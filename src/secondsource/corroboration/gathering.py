@@ -1,9 +1,10 @@
 """Where each report got one claim from: the chain from its mention back to an origin.
 
 A mention in a passage that was reused from a parent has the parent's origin. Else a channel named
-with the statement is its origin; then a credit of the whole report; then a channel that several
-carriers of the claim name elsewhere (likely only); then the outlet's own work. What is left is
-unstated: likely the outlet's own, but not surely.
+with the statement is its origin; then a credit of the whole report; then the outlet itself, where
+it is named with the statement; then a channel that several carriers of the claim name elsewhere
+(likely only); then other signs of the outlet's own work. What is left is unstated: likely the
+outlet's own, but not surely.
 """
 
 from __future__ import annotations
@@ -58,10 +59,19 @@ class Provenance:
         """The newsroom of a report: its outlet, or the report itself where none is known."""
         return self.outlets.get(report_id, report_id)
 
-    def signs(self, report_id: str, mentions: Sequence[Mention]) -> tuple[Evidence, ...]:
-        """The signs of own work that reach one of these mentions of a report."""
+    def signs(
+        self, report_id: str, mentions: Sequence[Mention], *, named: bool = False
+    ) -> tuple[Evidence, ...]:
+        """The signs of own work that reach one of these mentions of a report.
+
+        named: only those that name the outlet for the very statement.
+        """
         found = self.own_work.get(report_id, ())
-        return tuple(sign.evidence for sign in found if any(map(sign.reaches, mentions)))
+        return tuple(
+            sign.evidence
+            for sign in found
+            if any(sign.names(m) if named else sign.reaches(m) for m in mentions)
+        )
 
     def parents(self, report_id: str) -> list[Derivation]:
         """The lines that say which report this one derives from, the most probable first."""
@@ -222,14 +232,14 @@ def _at_top(
     report_id: str, mentions: Mapping[str, Sequence[Mention]], provenance: Provenance
 ) -> Gathered:
     """The origin of a carrier that has the claim from no other carrier."""
-    for find in (_post, _statement_credit, _report_credit, _shared_credit):
+    for find in (_post, _statement_credit, _report_credit, _told_us, _shared_credit):
         found = find(report_id, mentions, provenance)
         if found:
             return found
     signs = provenance.signs(report_id, mentions[report_id])
-    home = provenance.home(report_id)
     if signs:
-        return Gathered(report_id, home, home, "own work", True, True, (report_id,), signs)
+        return _own(report_id, signs, provenance)
+    home = provenance.home(report_id)
     return Gathered(report_id, home, home, "unstated", False, True, (report_id,))
 
 
@@ -275,6 +285,19 @@ def _report_credit(
         if credit.report_id == report_id and credit.scope == "report":
             return _credited(report_id, credit, True, "credit", provenance)
     return None
+
+
+def _told_us(
+    report_id: str, mentions: Mapping[str, Sequence[Mention]], provenance: Provenance
+) -> Gathered | None:
+    """The outlet itself, named for the very statement: "told this newspaper"."""
+    signs = provenance.signs(report_id, mentions[report_id], named=True)
+    return _own(report_id, signs, provenance) if signs else None
+
+
+def _own(report_id: str, signs: tuple[Evidence, ...], provenance: Provenance) -> Gathered:
+    home = provenance.home(report_id)
+    return Gathered(report_id, home, home, "own work", True, True, (report_id,), signs)
 
 
 def _shared_credit(

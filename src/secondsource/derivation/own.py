@@ -25,6 +25,7 @@ _FROM_A_PLACE = re.compile(r"^[Bb]y (?P<name>[^\n]{3,60}?) in [A-Z][^\n.,]{2,40}
 _PERSON = re.compile(r"[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*)+")
 
 _WHOLE = "own dateline"  # the one sign that stands for the whole report
+_TOLD = "told the outlet"  # the one sign that names the outlet as a channel is named
 Sign = tuple[str, str, Span]  # feature, one sentence, where
 
 
@@ -45,6 +46,13 @@ class OwnSign:
         if self.paragraph is None or mention.statement_id in self.statements:
             return True
         return self.paragraph.overlap(mention.span) > 0
+
+    def names(self, mention: Mention) -> bool:
+        """Does it name the outlet as the one to whom this very statement was told?"""
+        if self.evidence.feature != _TOLD:
+            return False
+        (place,) = self.evidence.spans
+        return mention.statement_id in self.statements or place.overlap(mention.span) > 0
 
 
 def own_signs(
@@ -122,7 +130,7 @@ def _told_us(
     for sentence in marked.sentences:
         for match in slots().ours.finditer(text, sentence.start, sentence.end):
             span = Span(marked.id, match.start(), match.end())
-            yield "told the outlet", f"The report writes: {match.group()}.", span
+            yield _TOLD, f"The report writes: {match.group()}.", span
         if not own:
             continue
         for named in finder.find(text, sentence.start, sentence.end):
@@ -131,7 +139,7 @@ def _told_us(
             ]
             if outlets.same(named.name, marked.report.outlet) and slots().told.search(before):
                 span = Span(marked.id, named.start, named.end)
-                yield "told the outlet", f"Somebody told {named.name} itself.", span
+                yield _TOLD, f"Somebody told {named.name} itself.", span
 
 
 def _first_person(
