@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
+from itertools import product
 
 from rapidfuzz.distance import LCSseq
 
@@ -17,6 +19,27 @@ from secondsource.speakers.readings import Reading, read_phrase
 from secondsource.text import data_lines, words
 
 _Said = Sequence[tuple[Statement, Speaker | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A statement with its words and its speaker's name, each read once, not once a pair."""
+
+    statement: Statement
+    speaker: Speaker | None
+    keys: tuple[str, ...]
+    reading: Reading
+
+    @classmethod
+    def of(cls, said: tuple[Statement, Speaker | None], marked: MarkedReport) -> _Told:
+        statement, speaker = said
+        keys = tuple(
+            word.key
+            for span in statement.content
+            for word in words(marked.report.of_field(span.field), span.start, span.end)
+        )
+        name = " ".join(marked.words_of(span) for span in statement.speaker)
+        return cls(statement, speaker, keys, read_phrase(name))
 
 
 def attribution_findings(
@@ -42,16 +65,16 @@ def attribution_findings(
         left, right = marked[pair.left.report_id], marked[pair.right.report_id]
         if _quotes(left, pair.left, quoted) or _quotes(right, pair.right, quoted):
             continue
-        for one, who in _within(said.get(left.id, ()), pair.left):
-            for other, whom in _within(said.get(right.id, ()), pair.right):
-                if not _same_content(one, other, left, right, settings):
-                    continue
-                if names := _two_speakers(_read(one, left), _read(other, right), who, whom):
-                    yield Finding(
-                        "speaker", _whole(one), _whole(other), names,
-                        f"The same is given to {names[0]} in one report, to {names[1]} in another",
-                        names, f"said {min(names)} {max(names)} {pair.left.start}",
-                    )  # fmt: skip
+        ours = [_Told.of(one, left) for one in _within(said.get(left.id, ()), pair.left)]
+        theirs = [_Told.of(one, right) for one in _within(said.get(right.id, ()), pair.right)]
+        for one, other in product(ours, theirs):
+            names = _two_speakers(one, other)
+            if names and _same_content(one.keys, other.keys, settings):
+                yield Finding(
+                    "speaker", _whole(one.statement), _whole(other.statement), names,
+                    f"The same is given to {names[0]} in one report, to {names[1]} in another",
+                    names, f"said {min(names)} {max(names)} {pair.left.start}",
+                )  # fmt: skip
 
 
 def _quotes(marked: MarkedReport, sentence: Span, quoted: Mapping[str, Sequence[Span]]) -> bool:
@@ -78,34 +101,16 @@ def _within(said: _Said, sentence: Span) -> Iterator[tuple[Statement, Speaker | 
 
 
 def _same_content(
-    one: Statement,
-    other: Statement,
-    left: MarkedReport,
-    right: MarkedReport,
-    settings: CorroborationSettings,
+    ours: Sequence[str], theirs: Sequence[str], settings: CorroborationSettings
 ) -> bool:
     """Have two statements nearly all words of the longer in common, and enough of them?"""
-    ours, theirs = (
-        [
-            w.key
-            for s in statement.content
-            for w in words(marked.report.of_field(s.field), s.start, s.end)
-        ]
-        for statement, marked in ((one, left), (other, right))
-    )
-    longer = max(len(ours), len(theirs))
-    shared = LCSseq.similarity(ours, theirs)
-    return shared >= settings.quoted_words and shared >= settings.same_quotation * longer
+    enough = max(settings.quoted_words, settings.same_quotation * max(len(ours), len(theirs)))
+    return min(len(ours), len(theirs)) >= enough and LCSseq.similarity(ours, theirs) >= enough
 
 
-def _read(statement: Statement, marked: MarkedReport) -> Reading:
-    return read_phrase(" ".join(marked.words_of(span) for span in statement.speaker))
-
-
-def _two_speakers(
-    a: Reading, b: Reading, who: Speaker | None, whom: Speaker | None
-) -> tuple[str, str] | None:
+def _two_speakers(one: _Told, other: _Told) -> tuple[str, str] | None:
     """The names of two speakers that cannot be one, or None."""
+    a, b, who, whom = one.reading, other.reading, one.speaker, other.speaker
     if a.is_full and b.is_full:
         alike = set(a.keys) & set(b.keys) or (who and whom and can_be_one(who, whom))
         return None if alike else (a.name, b.name)

@@ -8,6 +8,7 @@ Either alone is none: police are told things too, and whoever knows something ma
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from secondsource.model import MarkedReport, Span, Statement
@@ -23,12 +24,18 @@ def relaying_names(
 ) -> tuple[str, ...]:
     """Names that reports of the story are told things under, and that relay what others said."""
     marked = {m.id: m for m in story}
-    known = [s for s in statements if s.report_id in marked]
-    told = {n for s in known for span in s.told_to for n in _name_in(span, marked)}
+    known: dict[str, list[Statement]] = defaultdict(list)
+    for statement in statements:
+        if statement.report_id in marked:
+            known[statement.report_id].append(statement)
+    said = [statement for of_report in known.values() for statement in of_report]
+    told = {n for s in said for span in s.told_to for n in _name_in(span, marked)}
+    if not told:
+        return ()
     relaying = {
         name
-        for statement in known
-        if _relays(statement, known, marked)
+        for statement in said
+        if _relays(statement, known[statement.report_id], marked)
         for span in statement.speaker
         for name in _name_in(span, marked)
     }
