@@ -12,6 +12,7 @@ from secondsource import models as models_module
 from secondsource.errors import SettingsError
 from secondsource.model import MarkedReport, Report, Span, Statement
 from secondsource.models import Models, load_models
+from secondsource.settings import StatementSettings
 from secondsource.statements import (
     find_statements,
     model_tagger,
@@ -138,3 +139,14 @@ def test_a_language_that_the_tagger_does_not_know_is_named():
     )
     assert "'de'" in "".join(tagger_warnings(german, models=Models(tagger=Fake())))
     assert tagger_warnings(german, models=Models()) == ()
+
+
+def test_who_passes_a_whole_statement_on_is_kept_where_the_tagger_marks_the_inner_one():
+    marked = report(
+        "According to Osprey Line, warden Ines Varga said that the lake may fall by May.\n"
+    )
+    inner = by(marked, "warden Ines Varga", "said", "that the lake may fall by May")
+    found = join_statements(marked, find_statements(marked), [inner])
+    assert {speaker for speaker, _ in told(marked, found)} == {"Osprey Line", "warden Ines Varga"}
+    outer = next(s for s in found if s.content[0].start < inner.content[0].start)
+    assert outer.confidence < StatementSettings().cutting

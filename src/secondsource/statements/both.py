@@ -176,10 +176,29 @@ def _of_rules(
     """What the rules find and the network does not: quotations, and words that others relay."""
     for r in rules:
         covered = any(_is_of(r, one, settings) and one.kind != "indirect" for one in model)
-        if r.relayed_by and r.act == "said":
+        if r.act == "said" and (r.relayed_by or _passes_on(r, model)):
             yield replace(r, confidence=min(r.confidence, settings.inner))
         elif r.kind == "direct" and not covered:
             yield replace(r, confidence=min(r.confidence, settings.unseconded))
+
+
+def _passes_on(outer: Statement, model: Sequence[Statement]) -> bool:
+    """Does X pass on a whole statement ("according to X, Y said that C") that alone is marked?
+
+    Only where the network has left X out altogether: elsewhere it marks what X says itself.
+    """
+    if outer.kind == "direct" or not any(_holds(outer, one) for one in model):
+        return False
+    marked = ((*one.speaker, *one.cue, *one.content) for one in model)
+    return bool(outer.speaker) and not any(_share(outer.speaker, spans) for spans in marked)
+
+
+def _holds(outer: Statement, inner: Statement) -> bool:
+    """Does the content hold the other's speaker and cue?"""
+    parts = (*inner.speaker, *inner.cue)
+    return bool(inner.speaker and inner.cue) and all(
+        any(content.covers(part) for content in outer.content) for part in parts
+    )
 
 
 def _is_within(span: Span, statements: Sequence[Statement]) -> bool:
