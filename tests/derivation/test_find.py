@@ -289,3 +289,10 @@ def test_two_reporters_who_were_there_speak_against_a_copy():
     copied = replace(report("b", "TORVIK — " + BARGE, hours=1), byline="Bo Lund")
     first = replace(report("a", "TORVIK — " + BARGE), byline="Ada Berg")
     assert stated(derive([first, copied])) == {("b", "a")}
+
+
+@pytest.mark.parametrize(("told", "verdict"), [("this newspaper", "unsure"), ("police", "derived")])
+def test_an_agency_named_once_does_not_stand_for_a_report_that_was_told_as_much(told, verdict):
+    text = f"{paragraphs(OTHER, 0, 1)}{CREDITED}\n\nThe locks were old, a keeper told {told}."
+    (line,) = (d for d in derive([report("a", text)]) if d.origin == "Torvik Wire")
+    assert line.verdict == verdict

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from secondsource.derivation.channels import section
 from secondsource.derivation.features import chance
 from secondsource.derivation.groups import groups_of
 from secondsource.derivation.outlets import Outlets
 from secondsource.derivation.overlaps import Wording
+from secondsource.derivation.own import TOLD, own_work
 from secondsource.derivation.weighing import Weighed, Weights, outlet_key
 from secondsource.model import Credit, Derivation, Evidence
 from secondsource.settings import DerivationSettings
@@ -27,6 +28,7 @@ class Wires:
 
     named: Mapping[str, Mapping[str, tuple[Credit, ...]]]
     outlets: Outlets
+    asked: Mapping[str, int] = field(default_factory=dict)  # how often it was told things itself
 
     def of(self, report_id: str) -> Mapping[str, tuple[Credit, ...]]:
         """The credits of one report by outlet; those of the whole report alone, if any."""
@@ -46,7 +48,10 @@ class Wires:
             first = min(credit.span.start for credit in rows[key] if credit.span)
             return len(rows[key]), others, is_agency(rows[key][0].outlet, self.outlets), -first, key
 
-        return frozenset((max(rows, key=weight),))
+        main = max(rows, key=weight)
+        if len(rows[main]) <= self.asked.get(report_id, 0):
+            return frozenset()
+        return frozenset((main,))
 
 
 def read_wires(wordings: Sequence[Wording], credits: Sequence[Credit], outlets: Outlets) -> Wires:
@@ -59,7 +64,13 @@ def read_wires(wordings: Sequence[Wording], credits: Sequence[Credit], outlets: 
         if key not in pile:
             found.setdefault(credit.report_id, {}).setdefault(key, []).append(credit)
     named = {r: {k: tuple(c) for k, c in rows.items()} for r, rows in found.items()}
-    return Wires(named, outlets)
+    asked = {w.id: _times_told(w, outlets) for w in wordings if w.id in named}
+    return Wires(named, outlets, asked)
+
+
+def _times_told(wording: Wording, outlets: Outlets) -> int:
+    """How many signs a report shows that somebody told it something itself."""
+    return sum(sign.feature == TOLD for sign in own_work(wording.marked, outlets=outlets))
 
 
 def explained_by_wire(

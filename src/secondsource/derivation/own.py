@@ -25,7 +25,7 @@ _FROM_A_PLACE = re.compile(r"^[Bb]y (?P<name>[^\n]{3,60}?) in [A-Z][^\n.,]{2,40}
 _PERSON = re.compile(r"[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*)+")
 
 _WHOLE = "own dateline"  # the one sign that stands for the whole report
-_TOLD = "told the outlet"  # the one sign that names the outlet as a channel is named
+TOLD = "told the outlet"  # the one sign that names the outlet as a channel is named
 Sign = tuple[str, str, Span]  # feature, one sentence, where
 
 
@@ -49,7 +49,7 @@ class OwnSign:
 
     def names(self, mention: Mention) -> bool:
         """Does it name the outlet as the one to whom this very statement was told?"""
-        if self.evidence.feature != _TOLD:
+        if self.evidence.feature != TOLD:
             return False
         (place,) = self.evidence.spans
         return mention.statement_id in self.statements or place.overlap(mention.span) > 0
@@ -130,7 +130,7 @@ def _told_us(
     for sentence in marked.sentences:
         for match in slots().ours.finditer(text, sentence.start, sentence.end):
             span = Span(marked.id, match.start(), match.end())
-            yield _TOLD, f"The report writes: {match.group()}.", span
+            yield TOLD, f"The report writes: {match.group()}.", span
         if not own:
             continue
         for named in finder.find(text, sentence.start, sentence.end):
@@ -139,7 +139,7 @@ def _told_us(
             ]
             if outlets.same(named.name, marked.report.outlet) and slots().told.search(before):
                 span = Span(marked.id, named.start, named.end)
-                yield _TOLD, f"Somebody told {named.name} itself.", span
+                yield TOLD, f"Somebody told {named.name} itself.", span
 
 
 def _first_person(
