@@ -1,5 +1,7 @@
 """The letter that the user gave to an outlet stands beside its reports; nobody else sets one."""
 
+import json
+
 import pytest
 
 from secondsource.brief import WRITERS
@@ -28,6 +30,13 @@ def test_the_letter_of_the_users_table_is_shown(form, tmp_path):
     table.write_text("name,aliases,grade\nQuay Herald,Herald of Norvik,B\n", encoding="utf-8")
     assert WRITERS[form](brief(table)).count("relied on: B") == 1
     assert "relied on" not in WRITERS[form](brief())
+
+
+def test_the_letter_stands_in_the_json_of_its_reports_alone(tmp_path):
+    table = tmp_path / "outlets.csv"
+    table.write_text("name,aliases,grade\nQuay Herald,Herald of Norvik,B\n", encoding="utf-8")
+    rows = json.loads(WRITERS["json"](brief(table)))["reports"]
+    assert {row["id"]: row.get("letter") for row in rows} == {"a": "B", "b": None}
 
 
 def test_the_page_says_how_it_counts():

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from secondsource.brief import wire
+from secondsource.brief.labels import letter_of
 from secondsource.model import (
     Brief,
     Certainty,
@@ -54,7 +55,7 @@ def brief_row(brief: Brief, *, full_text: bool = True) -> wire.BriefRow:
         "derivations": [rows.derivation(d) for d in brief.derivations],
         "conflicts": [rows.relation(r) for r in brief.relations],
         "credits": [rows.credit(c) for c in brief.credits],
-        "reports": [rows.report(m, full_text=full_text) for m in brief.reports],
+        "reports": [_report(rows, brief, m, full_text=full_text) for m in brief.reports],
         "refused": [{"place": r.place, "reason": r.reason} for r in brief.refused],
         "warnings": list(brief.warnings),
         "cannot_show": list(brief.cannot_show),
@@ -273,6 +274,14 @@ class Rows:
         if full_text:
             row["text"] = report.text
         return row
+
+
+def _report(rows: Rows, brief: Brief, marked: MarkedReport, *, full_text: bool) -> wire.ReportRow:
+    """A report with the letter that the user gave to its outlet, if any."""
+    row = rows.report(marked, full_text=full_text)
+    if letter := letter_of(brief, marked.report):
+        row["letter"] = letter
+    return row
 
 
 def _count(count: Count) -> wire.CountRow:

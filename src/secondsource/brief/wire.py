@@ -208,11 +208,15 @@ class StatedDateRow(TypedDict):
 
 
 class ReportRow(TypedDict):
-    """A report as it was given. `text` is left out where full text is not wanted."""
+    """A report as it was given. `text` is left out where full text is not wanted.
+
+    letter: of the Admiralty grading, where the user gave the outlet one.
+    """
 
     id: str
     title: str | None
     outlet: str | None
+    letter: NotRequired[str]
     byline: str | None
     published: str | None
     url: str | None
