@@ -77,12 +77,14 @@ def dig(result: Mapping[str, Any], path: tuple[str, ...]) -> float | None:
 def others_named(folders: list[Path], out: Path) -> dict[str, str]:
     """The omissions, roundings and refinements of the gold: how many were named as such, of all.
 
-    What the scorer of cases does not ask: both sides touched by a relation of this type.
+    What the scorer of cases does not ask: both sides touched by a relation of this type. Cases that
+    were not made by altering have omissions at most.
     """
     named, total = defaultdict(int), defaultdict(int)  # type: ignore[var-annotated]
     for folder in folders:
         gold = json.loads((folder / "expected.json").read_text(encoding="utf-8"))
-        pairs = [*gold["others"], *(p for p in gold["conflicts"] if p["type"] == "omission")]
+        omitted = [pair for pair in gold["conflicts"] if pair["type"] == "omission"]
+        pairs = [*gold.get("others", ()), *omitted]
         lines = (folder / "reports.jsonl").read_text(encoding="utf-8").splitlines()
         texts = {row["id"]: row["text"] for row in map(json.loads, lines)}
         found = json.loads((out / f"{folder.name}.json").read_text(encoding="utf-8"))["conflicts"]
