@@ -107,18 +107,23 @@ def gather(claim: Claim, provenance: Provenance) -> tuple[Gathered, ...]:
     """How each carrier of the claim came by it, in the order of `claim.report_ids`.
 
     A report that tells it in words that are only somewhat alike does not count at the low end:
-    perhaps it states another claim.
+    perhaps it states another claim. Where no other report is sure, the most alike one is: by
+    itself it has its origin, and one report fewer must not raise the count.
     """
     mentions: dict[str, list[Mention]] = {}
     for mention in claim.mentions:
         mentions.setdefault(mention.span.report_id, []).append(mention)
+    likeness = {r: max(m.likeness for m in found) for r, found in mentions.items()}
     found = []
     for report_id in claim.report_ids:
         way = _follow(report_id, mentions, provenance)
-        likeness = max(m.likeness for m in mentions[report_id])
-        found.append(replace(way, alike=likeness >= provenance.settings.sure_likeness))
+        alike = likeness[report_id] >= provenance.settings.sure_likeness
+        found.append(replace(way, alike=alike))
     ways = _with_open_order(found, mentions, provenance)
-    return tuple(replace(way, sure=way.sure and way.alike) for way in ways)
+    sure = [way.report_id for way in ways if way.sure]
+    counted = [way.report_id for way in ways if way.sure and way.alike]
+    counted = counted or sorted(sure, key=lambda r: -likeness[r])[:1]
+    return tuple(replace(way, sure=way.report_id in counted) for way in ways)
 
 
 def _with_open_order(
