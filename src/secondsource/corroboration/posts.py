@@ -13,6 +13,11 @@ from functools import cache
 from secondsource.model import MarkedReport, Span, Speaker, Statement
 from secondsource.text import data_lines
 
+_BY = re.compile(
+    r"\b(?:post|message|tweet|video|statement|release)s?\b[^.“”\"\n]{0,40}?\bby "
+    r"(?P<name>[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){1,3})"
+)
+
 
 def find_posts(
     story: Sequence[MarkedReport], statements: Sequence[Statement], speakers: Sequence[Speaker]
@@ -28,23 +33,30 @@ def find_posts(
     for statement in statements:
         speaker = speaker_of.get(statement.id)
         home = marked.get(statement.report_id)
-        if speaker is None or home is None or speaker.kind == "unnamed":
+        if speaker is None or home is None:
             continue
-        kind = _kind(home, statement)
-        if kind:
-            found[statement.id] = (f"a {kind} by {speaker.name}", statement.report_id)
+        words = _words_around(home, statement)
+        kind = next((kind for kind, pattern in _patterns().items() if pattern.search(words)), None)
+        named = speaker.name if speaker.kind != "unnamed" else None
+        who = named if speaker.kind == "person" else _author(words) or named
+        if kind and who:
+            found[statement.id] = (f"a {kind} by {who}", statement.report_id)
     carriers: dict[str, set[str]] = {}
     for post, report_id in found.values():
         carriers.setdefault(post, set()).add(report_id)
     return {s: post for s, (post, _) in sorted(found.items()) if len(carriers[post]) > 1}
 
 
-def _kind(home: MarkedReport, statement: Statement) -> str | None:
-    """ "post" or "handout", if the words around the statement's cue say so."""
+def _words_around(home: MarkedReport, statement: Statement) -> str:
+    """The words of the statement's sentence that are not what was said."""
     sentence = next((s for s in home.sentences if s.overlap(statement.content[0])), None)
-    around = sentence or statement.content[0]
-    words = _outside(home, around, statement.content)
-    return next((kind for kind, pattern in _patterns().items() if pattern.search(words)), None)
+    return _outside(home, sentence or statement.content[0], statement.content)
+
+
+def _author(words: str) -> str | None:
+    """Who put it out, where what was put out stands in the speaker's place ("reads a post by")."""
+    match = _BY.search(words)
+    return match["name"] if match else None
 
 
 def _outside(home: MarkedReport, around: Span, contents: Sequence[Span]) -> str:
