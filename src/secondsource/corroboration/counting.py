@@ -33,8 +33,9 @@ def count_speakers(gathered: Sequence[Gathered], voices: Mapping[str, Sequence[S
     speakers at the likely and low ends: a copy may have misread a name, which raises the high end
     alone. Unnamed speakers count once at the low end, and only where nobody is named. A reporter's
     own visible work makes the outlet a knower, but one that may know it from the speakers named:
-    the larger number counts. Whose words perhaps state another claim adds nothing at the low end.
-    An origin that names nobody may rest on one more at the high end.
+    the larger number counts; where stated times alone put that work before other reports of the
+    same words, it raises the high end alone. Whose words perhaps state another claim adds nothing
+    at the low end. An origin that names nobody may rest on one more at the high end.
     """
     tops = [g for g in gathered if g.way not in ("derived", "circle")] or list(gathered)
     heard = [s for g in tops for s in voices.get(g.report_id, ())]
@@ -46,7 +47,7 @@ def count_speakers(gathered: Sequence[Gathered], voices: Mapping[str, Sequence[S
     silent = {g.root for g in gathered} - {g.root for g in gathered if voices.get(g.report_id)}
     surely = {s.id for g in tops if g.alike for s in voices.get(g.report_id, ()) if s.id in named}
     low = max(len(surely) or min(1, len(heard)), len(seen))
-    likely = max(1, len(named), len(witnesses))
+    likely = max(1, len(named), len({g.root for g in watching if not g.rivals}))
     return Count(likely=likely, low=low, high=max(likely, len(everyone) + len(silent | witnesses)))
 
 
