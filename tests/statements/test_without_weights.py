@@ -19,7 +19,7 @@ def test_check_works_without_the_weights_and_warns(tmp_path: Path) -> None:
     shutil.copytree(PACKAGE, tmp_path / "secondsource", ignore=skipped)
     (tmp_path / "report.txt").write_text(REPORT, encoding="utf-8")
     done = subprocess.run(
-        [sys.executable, "-m", "secondsource", "check", "report.txt"],
+        [sys.executable, "-m", "secondsource", "check", "--tagger", "both", "report.txt"],
         cwd=tmp_path,
         env={**os.environ, "PYTHONPATH": str(tmp_path)},
         capture_output=True,

@@ -91,13 +91,17 @@ class TaggerSettings:
     """How the trained tagger reads; chosen on a quarter of the development split."""
 
     window: int = 256  # pieces a run: as long as in training, longer ones cost 3 points of F1
+    # Word pieces of one text that the network reads, whole sentences from the first (about 9,000
+    # words); rules alone read on. News has up to 1,500 words, long reads of magazines 10,000; so
+    # many take some 2 CPU seconds, and a megabyte without a limit took 20 to 60.
+    most_pieces: int = 12_000
     margin: int = 24  # pieces of context on each side of what a run labels; 48 found no more
     # Share of the network's number in that of certainty, the rest is the rules'; chosen on a tenth
     # of UDS-IH2's training split and on MEANTIME.
     heard: float = 0.8
     heard_negated: float = 0.4  # the same where the rules read a negation
     kept_texts: int = 4  # texts whose scores are kept: body and headline of a report and the next
-    threads: int = 2  # of one session; spinning is off, so that a busy machine is shared
+    threads: int = 2  # windows of a text that are run side by side
     penalty: float = 2.0  # nats, for a span that opens right behind one of its own kind
     name_penalty: float = 1.0  # the same for names, which do stand side by side in lists
     outside: float = 0.0  # nats taken off "no part of a statement": above 0 finds more

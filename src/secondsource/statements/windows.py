@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from secondsource.statements.wordpiece import BREAK, CASES, FIRST, LAST, WordPiece
 
@@ -67,6 +68,21 @@ def cut_sentences(
         for at in range(0, len(rows), longest):
             found.append(Pieces(*zip(*rows[at : at + longest])))
     return found
+
+
+def fitting(
+    text: str, places: Sequence[tuple[int, int]], *, wordpiece: WordPiece, most: int
+) -> int:
+    """How many of the sentences, from the first, hold at most `most` pieces together.
+
+    places: of sentences in the text. Breaks between paragraphs are not counted.
+    """
+    left = most
+    for at, (start, end) in enumerate(places):
+        left -= sum(1 for _ in islice(wordpiece.pieces(text, start, end), left + 1))
+        if left < 0:
+            return at
+    return len(places)
 
 
 def pack(
