@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from secondsource.alignment import align_reports, group_quotations, pair_claims, sentence_pairs
-from secondsource.brief import listed, make_manifest, what_cannot_be_shown
+from secondsource.brief import make_manifest, what_cannot_be_shown
 from secondsource.candidates import find_candidates
 from secondsource.corroboration import corroborate, relate_quotations, relate_values, with_grounds
 from secondsource.derivation import Outlets, find_credits, find_derivations
@@ -37,7 +37,7 @@ from secondsource.settings import Settings
 from secondsource.speakers import resolve_speakers
 from secondsource.statements import cuts, read_all, tagger_warnings
 from secondsource.stories import find_stories
-from secondsource.text import mark_reports
+from secondsource.text import listed, mark_reports
 
 _MOST_IDS = 12  # reports that one warning names; the others are counted
 Noun = TypeVar("Noun")

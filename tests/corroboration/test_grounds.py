@@ -77,7 +77,7 @@ def test_copies_that_say_the_same_stand_in_one_line():
         CONCLUDED.span, holder="harbour board", basis="inference", grounds=CONCLUDED.grounds
     )
     (line,) = compared(first, copy, texts=(ONE, ONE))
-    assert line.startswith("a, b: concluded by harbour board, on the ground of")
+    assert line.startswith("a and b: concluded by harbour board, on the ground of")
 
 
 def test_two_sorts_of_witnesses_are_told_apart_and_silence_says_nothing():

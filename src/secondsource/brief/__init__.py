@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from types import MappingProxyType
 
-from secondsource.brief.assemble import listed, make_manifest, what_cannot_be_shown
+from secondsource.brief.assemble import make_manifest, what_cannot_be_shown
 from secondsource.brief.html import to_html
 from secondsource.brief.json_form import brief_row, to_json
 from secondsource.brief.markdown import to_markdown
@@ -49,7 +49,6 @@ __all__ = [
     "WRITERS",
     "brief_row",
     "csv_tables",
-    "listed",
     "make_manifest",
     "to_csv",
     "to_html",

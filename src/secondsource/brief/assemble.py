@@ -18,6 +18,7 @@ from secondsource.model import (
 )
 from secondsource.models import Models
 from secondsource.settings import Settings
+from secondsource.text import listed
 from secondsource.version import __version__
 
 
@@ -92,14 +93,3 @@ def _gaps(
     for story in stories:
         if len(story.report_ids) == 1 and count > 1:
             yield f"{story.report_ids[0]} stands alone: no other file tells of its event."
-
-
-def listed(names: Sequence[str], *, most: int | None = None) -> str:
-    """The names as a sentence gives them; beyond `most` only how many there are.
-
-    >>> listed(["Ada", "Bo", "Cy"]), listed(["Ada", "Bo", "Cy"], most=1)
-    ('Ada, Bo and Cy', 'Ada and 2 more')
-    """
-    if most is not None and len(names) > most + 1:
-        names = [*names[:most], f"{len(names) - most} more"]
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)

@@ -23,6 +23,7 @@ from secondsource.model import (
     Statement,
 )
 from secondsource.settings import CorroborationSettings
+from secondsource.text import listed
 
 
 def corroborate(
@@ -153,11 +154,11 @@ def _decide(gathered: Sequence[Gathered], provenance: Provenance) -> Iterable[st
     unstated = sorted(g.report_id for g in gathered if g.way == "unstated")
     if unstated:
         verb = "does" if len(unstated) == 1 else "do"
-        yield f"{_listed(unstated)} {verb} not say where this comes from: ask the newsroom."
+        yield f"{listed(unstated)} {verb} not say where this comes from: ask the newsroom."
     for way in sorted(gathered, key=lambda g: g.report_id):
         if way.rivals:
             yield (
-                f"{way.report_id} and {_listed(way.rivals)} tell it in the same words, and stated"
+                f"{way.report_id} and {listed(way.rivals)} tell it in the same words, and stated"
                 f" times alone make {way.report_id} the first: ask both newsrooms who gathered it."
             )
     shared = sorted({g.root for g in gathered if g.way == "shared credit"})
@@ -167,10 +168,4 @@ def _decide(gathered: Sequence[Gathered], provenance: Provenance) -> Iterable[st
         yield f"The {ring} name each other: look for an earlier report outside it."
     loose = sorted(g.report_id for g in gathered if g.way == "derived" and g.apart)
     if loose:
-        yield f"Whether {_listed(loose)} really had it from the report it resembles."
-
-
-def _listed(names: Sequence[str]) -> str:
-    """ "a", "a and b", "a, b and c"."""
-    *head, last = names
-    return f"{', '.join(head)} and {last}" if head else last
+        yield f"Whether {listed(loose)} really had it from the report it resembles."

@@ -15,6 +15,7 @@ from secondsource.model import (
     Statement,
 )
 from secondsource.settings import CorroborationSettings
+from secondsource.text import listed
 
 _WORDS: Mapping[Basis, str] = {
     "eyewitness": "from somebody who saw it",
@@ -69,7 +70,7 @@ def compare_grounds(
     told = any(_telling(m, said) for m in chosen.values())
     if not told or not (concluded or len(ways) > 1):
         return ()
-    return tuple(f"{', '.join(ids)}: {way}" for way, ids in sorted(ways.items()))
+    return tuple(f"{listed(ids)}: {way}" for way, ids in sorted(ways.items()))
 
 
 def _telling(mention: Mention, said: Mapping[str, Statement]) -> int:

@@ -3,6 +3,7 @@
 from secondsource.text.background import passage_bits, rarity
 from secondsource.text.clauses import clauses
 from secondsource.text.content import Term, data_lines, stem, terms
+from secondsource.text.listed import listed
 from secondsource.text.regions import mark_reports
 from secondsource.text.sentences import paragraphs, sentences
 from secondsource.text.words import Word, fold, words
@@ -13,6 +14,7 @@ __all__ = [
     "clauses",
     "data_lines",
     "fold",
+    "listed",
     "mark_reports",
     "paragraphs",
     "passage_bits",
