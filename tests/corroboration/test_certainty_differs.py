@@ -55,3 +55,26 @@ def test_a_difference_that_aligned_sentences_tell_is_not_told_again_further_down
     told = Finding("certainty", one, lead, ("started", "may start"), "", ("", ""), "")
     assert list(claim_findings(marked, [claim], [], settings=SETTINGS))
     assert not list(claim_findings(marked, [claim], [], [told], settings=SETTINGS))
+
+
+@pytest.mark.parametrize(
+    ("stated", "differs"),
+    [
+        ("The ferry company faces a fine of 12,000 crowns.", False),  # it stands ahead
+        ("The law provides for a fine of 12,000 crowns for the ferry company.", False),
+        ("The ferry company was fined 12,000 crowns.", True),  # it was given
+    ],
+)
+def test_a_penalty_that_could_be_given_is_one_that_stands_ahead(stated, differs):
+    hedged = "The ferry company could be fined 12,000 crowns."
+    marked = mark_reports([Report("a", stated), Report("b", hedged)], settings=TextSettings())
+    at = hedged.index("could")
+    mentions = (
+        Mention(Span("a", 0, len(stated)), Certainty("certain", value=1.0)),
+        Mention(
+            Span("b", 0, len(hedged)),
+            Certainty("possible", value=0.2, spans=(Span("b", at, at + len("could")),)),
+        ),
+    )
+    claim = Claim("c", stated, "so", mentions)
+    assert bool(list(claim_findings(marked, [claim], [], settings=SETTINGS))) is differs

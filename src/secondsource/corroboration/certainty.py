@@ -15,6 +15,15 @@ from secondsource.text.content import stem, stopwords
 from secondsource.text.words import Word
 
 _GOVERNED = 2  # content words behind a hedge that tell what it is about
+# A penalty that "could be" laid on somebody is what others put as one that stands ahead.
+_PENALTIES = frozenset(
+    "fined fine jailed imprisoned sentenced banned expelled deported prosecuted charged sued"
+    " disqualified suspended stripped".split()
+)
+_AHEAD = frozenset(
+    "faces face facing faced provides provide liable risks risk risking threatens threaten"
+    " threatened reckon carries carry expect expects await awaits".split()
+)
 _DETERMINERS = frozenset("the a an this that these those his her their one two three".split())
 
 
@@ -32,9 +41,10 @@ def claim_findings(
     in sentences that were aligned are left to the words that differ there; those that perhaps
     state another claim tell nothing, and neither does what somebody can or is able to do; nor
     where the words that decide stand with something that the other does not state ("a flaw that
-    may have been used" says nothing of the patch). told:
-    findings of aligned sentences; a difference between two reports that one of them tells is not
-    told again where a report repeats itself further down.
+    may have been used" says nothing of the patch); and a penalty that one hedges and the other
+    puts as standing ahead is one prospect. told: findings of aligned sentences; a difference
+    between two reports that one of them tells is not told again where a report repeats itself
+    further down.
     """
     marked = {m.id: m for m in story}
     aligned = {frozenset((p.left, p.right)) for p in pairs if not p.rewritten}
@@ -52,6 +62,8 @@ def claim_findings(
             if _told(a, b, known) or _able(a, marked) or _able(b, marked):
                 continue
             if _beside(a, b, marked) or _beside(b, a, marked):
+                continue
+            if _ahead(a, b, marked) or _ahead(b, a, marked):
                 continue
             shown = tuple(_deciding(m, marked[m.span.report_id]) for m in (a, b))
             yield Finding(
@@ -93,6 +105,16 @@ def _beside(mention: Mention, other: Mention, marked: Mapping[str, MarkedReport]
         or not stated & _forms(_governed(whole, span))
         for span in mention.certainty.spans
     )
+
+
+def _ahead(mention: Mention, other: Mention, marked: Mapping[str, MarkedReport]) -> bool:
+    """Does one hedge a penalty, and the other put it as one that stands ahead ("faces a fine")?"""
+    report = marked[mention.span.report_id]
+    around = [s for s in report.sentences if s.overlap(mention.span)] or [mention.span]
+    whole = [w for s in around for w in _words_of(s, marked)]
+    governed = {key for span in mention.certainty.spans for key in _governed(whole, span)}
+    stated = {w.key for w in _words_of(other.span, marked)}
+    return bool(governed & _PENALTIES and stated & _AHEAD)
 
 
 def _words_of(span: Span, marked: Mapping[str, MarkedReport]) -> Iterator[Word]:
