@@ -334,7 +334,10 @@ def test_another_site_in_the_same_browser_gets_nothing(browser, address):
 def test_a_page_prints_without_its_forms(visit):
     to(visit, "Brief")
     visit.locator(".claim-row h3 a").first.click()
+    visit.wait_for_url("**/claim/**")
+    visit.wait_for_load_state("load")  # with its style: a link's click does not wait for it
     visit.emulate_media(media="print")
+    visit.locator(".deciding").wait_for(state="hidden")
     assert not visit.locator(".deciding").is_visible()
     assert not visit.locator(".bar").is_visible()
     assert visit.locator(".said mark").first.is_visible()
