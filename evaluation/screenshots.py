@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[1]
 PICTURES = ROOT / "docs" / "web"
@@ -73,13 +73,21 @@ def run(*words: str) -> None:
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
 
 
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """The system's Chromium, closed at the end."""
+    with sync_playwright() as driver:
+        found = driver.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
+        )
+        yield found
+        found.close()
+
+
 def take(address: str) -> None:
     """Every page in every window."""
     home = address.partition("/?")[0]
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
-        )
+    with chromium() as browser:
         for width, height in WINDOWS.items():
             page = browser.new_page(viewport={"width": width, "height": height})
             opened(page, address)
@@ -94,23 +102,18 @@ def take(address: str) -> None:
             if name in DARK:
                 dark.goto(home + path)
                 dark.screenshot(path=PICTURES / f"{name}-dark.png")
-        browser.close()
 
 
 def take_map(address: str) -> None:
     """The map of a story whose places are known."""
     home = address.partition("/?")[0]
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
-        )
+    with chromium() as browser:
         for width, height in WINDOWS.items():
             page = browser.new_page(viewport={"width": width, "height": height})
             opened(page, address)
             story = page.locator(".card h2 a").first.get_attribute("href")
             page.goto(f"{home}{story}/places")
             page.screenshot(path=PICTURES / f"map-{width}.png")
-        browser.close()
 
 
 def opened(page: Page, address: str) -> None:
