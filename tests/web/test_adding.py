@@ -46,6 +46,24 @@ def test_files_come_in_and_those_that_cannot_are_named(own, client):
     assert "picture.png" in client.get("/add").text
 
 
+def test_a_page_that_says_done_lists_all_that_came():
+    """A page is written while the last report comes in: it must not say "done" with one missing."""
+
+    class Late(list):
+        """Reports of which the last one comes while they are read."""
+
+        def __iter__(self):
+            known = tuple(super().__iter__())
+            job.added.append("last")
+            job.state = "done"
+            return iter(known)
+
+    job = bringing.Job("1", "two reports", state="adding", total=2, added=Late(["first"]))
+    seen = job.seen()
+    assert (seen.done, seen.added) == (False, ["first"])
+    assert (job.seen().done, job.seen().added[:2]) == (True, ["first", "last"])
+
+
 def test_a_web_archive_comes_in(own, client):
     body = f"<html><head><title>Crane</title></head><body><p>{TEXT}</p></body></html>".encode()
     http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + body

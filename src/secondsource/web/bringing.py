@@ -50,6 +50,15 @@ class Job:
         """Nothing more will come of it."""
         return self.state in ("done", "failed")
 
+    def seen(self) -> Job:
+        """The job as it stands now, which its thread no longer alters.
+
+        The state is read first: what is "done" here then has all its reports, and a page that says
+        so, and is not looked at again, lists every one of them.
+        """
+        state, total = self.state, self.total
+        return Job(self.id, self.what, state, total, list(self.added), list(self.refused))
+
 
 class Jobs:
     """What is being brought in, and what was."""
@@ -74,14 +83,14 @@ class Jobs:
         return job
 
     def get(self, identity: str) -> Job:
-        """The job of that number. Raises NotThereError where there is none."""
+        """The job of that number, as it stands now. Raises NotThereError where there is none."""
         if identity not in self._jobs:
             raise NotThereError(f"nothing was brought in under the number {identity!r}")
-        return self._jobs[identity]
+        return self._jobs[identity].seen()
 
     def recent(self) -> list[Job]:
-        """The newest first."""
-        return list(self._jobs.values())[::-1]
+        """The newest first, each as it stands now."""
+        return [job.seen() for job in list(self._jobs.values())[::-1]]
 
     def _run(self, job: Job, read: Callable[[], Read], after: Callable[[], None]) -> None:
         try:
@@ -122,19 +131,20 @@ def _fetch() -> Callable[[str], Read]:
 
 def add(asked: Asked) -> Page:
     """Where reports are dropped, pasted or fetched; and what came of it lately."""
-    jobs: Jobs = asked.request.state.jobs
+    jobs: list[Job] = asked.request.state.jobs.recent()
+    fetches = asked.request.state.jobs.fetch is not None
     refused = asked.desk.case.refused()
     return Page(
         "add.html.j2",
         "Add reports",
         lambda: {
-            "jobs": [job_row(job) for job in jobs.recent()],
+            "jobs": [job_row(job) for job in jobs],
             "refused": [{"place": r.place, "reason": r.reason} for r in refused],
         },
         {
-            "jobs": jobs.recent(),
+            "jobs": jobs,
             "refused": asked.stretch(refused, asked.desk.settings.rows_a_page),
-            "fetches": jobs.fetch is not None,
+            "fetches": fetches,
             "most": asked.desk.settings.body_bytes // 1_000_000,
         },
     )
@@ -150,7 +160,7 @@ def added(asked: Asked) -> Page:
         lambda: job_row(job),
         {
             "job": job,
-            "added": asked.stretch(list(job.added), asked.desk.settings.reports_a_page),
+            "added": asked.stretch(job.added, asked.desk.settings.reports_a_page),
         },
     )
 
