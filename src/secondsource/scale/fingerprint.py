@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from secondsource.scale.letters import letters
 from secondsource.settings import CandidateSettings
 from secondsource.text import words
 
+_END = b"\0"  # behind every title and text: no part of a word
 _MOST_TERMS = 2_048  # distinct words of a text that are kept, as in the kernel
 
 
@@ -36,11 +38,12 @@ class Fingerprinter:
     """Makes fingerprints of whole texts with the compiled kernel."""
 
     def __init__(self, *, settings: CandidateSettings, lead_words: int = 0) -> None:
-        from secondsource.scale import kernels
+        from secondsource.scale import kernels, word_kernels
 
         self._kernels = kernels
         self._settings = settings
         self._lead = lead_words
+        self._padding = _END * word_kernels.PADDING
 
     def of(self, texts: Sequence[str], *, titles: Sequence[str] = ()) -> Prints:
         """The fingerprints of the texts, whole texts, in the order given.
@@ -48,14 +51,14 @@ class Fingerprinter:
         titles: of each text, if there are any; their words count among the terms, as words of
         the lead, and give no fingerprints.
         """
-        heads = [title.encode("utf-16-le", "surrogatepass") for title in titles]
-        heads = heads or [b""] * len(texts)
-        packed = [text.encode("utf-16-le", "surrogatepass") for text in texts]
-        units = np.frombuffer(
-            b"".join(part for pair in zip(heads, packed) for part in pair), dtype="<u2"
-        )
-        begins = np.array([len(part) // 2 for part in heads], dtype=np.int64)
-        ends = np.cumsum(begins + [len(part) // 2 for part in packed], dtype=np.int64)
+        packed = [_bytes(title) for title in titles] or [_END] * len(texts)
+        begins = np.array([len(part) for part in packed], dtype=np.int64)
+        bodies = [_bytes(text) for text in texts]
+        ends = np.cumsum(begins + [len(part) for part in bodies], dtype=np.int64)
+        parts = itertools.chain.from_iterable(zip(packed, bodies))
+        units = np.frombuffer(b"".join((*parts, self._padding)), dtype=np.uint8)
+        # The eight bytes from each place on, as one number; nothing is copied for it.
+        eights = np.ndarray((len(units) - 7,), dtype="<u8", buffer=units, strides=(1,))
         known, chosen = letters(), self._settings
         prints = np.empty(len(units) + 1, dtype=np.uint64)
         places = np.empty(len(units) + 1, dtype=np.int32)
@@ -65,10 +68,10 @@ class Fingerprinter:
         term_counts = np.zeros(len(texts), dtype=np.int64)
         filled = self._kernels.fingerprint_batch(
             units,
+            eights,
             begins,
             ends,
             known.kinds,
-            known.plain,
             known.begins,
             known.folded,
             chosen.gram_words,
@@ -111,6 +114,11 @@ class Fingerprinter:
             np.concatenate(times),
             np.array([len(part) for part in terms], dtype=np.int64),
         )
+
+
+def _bytes(text: str) -> bytes:
+    """A text as the kernel reads it, with the byte that ends it."""
+    return text.encode("utf-8", "surrogatepass") + _END
 
 
 def plain_terms(

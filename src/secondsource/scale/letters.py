@@ -17,7 +17,6 @@ from numpy.typing import NDArray
 from secondsource.text import fold
 
 OTHER, DIGIT, LETTER, LINE, HARD = range(5)  # LINE: the underscore, a word by itself
-PLAIN = 128
 _UNITS = 0x10000
 _HALVES = slice(0xD800, 0xE000)  # two of these make one character; so they are hard
 _TABLE = 0x3000  # letters of scripts without spaces begin here; their words go the plain way
@@ -27,14 +26,12 @@ _ASKED = ((DIGIT, r"\d"), (LETTER, r"[^\W\d_]"), (LINE, r"_"))
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Letters:
-    """Tables by UTF-16 code unit: its kind, and the UTF-8 bytes that it folds to.
+    """Tables by a character's number below 65,536: its kind, and the UTF-8 bytes that it folds to.
 
-    Those of unit c are folded[begins[c]:begins[c + 1]]. plain: the same for the letters of ASCII,
-    one byte each; 0 for all others and at PLAIN, which stands for what is no ASCII.
+    Those of unit c are folded[begins[c]:begins[c + 1]].
     """
 
     kinds: NDArray[np.uint8]
-    plain: NDArray[np.uint8]
     begins: NDArray[np.int32]
     folded: NDArray[np.uint8]
 
@@ -56,7 +53,4 @@ def letters() -> Letters:
     sizes = np.zeros(_UNITS + 1, dtype=np.int32)
     sizes[1 : _TABLE + 1] = [len(form) for form in forms]
     begins = np.cumsum(sizes, dtype=np.int32)
-    plain = np.zeros(PLAIN + 1, dtype=np.uint8)
-    for unit in np.flatnonzero(kinds[:PLAIN] == LETTER).tolist():
-        plain[unit] = forms[unit][0]
-    return Letters(kinds, plain, begins, np.frombuffer(b"".join(forms), dtype=np.uint8).copy())
+    return Letters(kinds, begins, np.frombuffer(b"".join(forms), dtype=np.uint8).copy())
