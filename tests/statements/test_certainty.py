@@ -3,6 +3,7 @@
 import pytest
 
 from secondsource.statements import measure_certainty
+from tests.statements.said import only, words
 
 
 def measured(text: str, words: str) -> tuple[str, str]:
@@ -35,6 +36,9 @@ def measured(text: str, words: str) -> tuple[str, str]:
         ("If the warden sells, the dam is lost.", "sells", "unknown", "positive"),
         ("Has the warden sold?", "sold", "unknown", "positive"),
         ("Police are still trying to reach the dam.", "reach", "unknown", "positive"),
+        ("The warden denied having sold.", "sold", "certain", "negative"),
+        ("The warden ruled out that they sold.", "sold", "certain", "negative"),
+        ("The court ruled that they sold.", "sold", "certain", "positive"),
     ],
 )
 def test_strength_and_polarity(text: str, words: str, strength: str, polarity: str) -> None:
@@ -88,3 +92,22 @@ def test_a_governor_decides_on_the_clause_that_hangs_on_it(
     text: str, strength: str, polarity: str
 ) -> None:
     assert measured(text, "sank") == (strength, polarity)
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "polarity"),
+    [
+        ("Police denied having taken a call.", "having taken a call", "negative"),
+        ("Wardens denied the report.", "the report", "negative"),
+        ("The union denied any wrongdoing.", "any wrongdoing", "negative"),
+        ("The warden ruled out an early sale.", "an early sale", "negative"),
+        ("Wardens did not rule out a sale.", "a sale", "positive"),
+        ("Wardens confirmed the report.", "the report", "positive"),
+        ("The court ruled that the sale was legal.", "that the sale was legal", "positive"),
+    ],
+)
+def test_a_cue_that_denies_turns_what_it_attributes(text: str, content: str, polarity: str) -> None:
+    report, statement = only(text)
+    assert words(report, statement.content) == content
+    assert statement.certainty is not None
+    assert statement.certainty.polarity == polarity

@@ -70,6 +70,22 @@ def test_speaker_cue_and_content(text: str, speaker: str, cue: str, content: str
     assert read(text)[0] == (speaker, cue, content)
 
 
+@pytest.mark.parametrize(
+    ("who", "then"),
+    [
+        ("the Evening Ledger", "that the dam holds"),
+        ("the Sunday Kestrel", "that the dam holds"),
+        ("the Lorn Evening Post", "the dam holds"),
+        ("reporters", "Monday that the dam holds"),
+        ("the council", "Monday that the dam holds"),
+    ],
+)
+def test_a_word_of_time_in_an_outlets_name_is_part_of_the_name(who: str, then: str) -> None:
+    report, statement = only(f"Varga told {who} {then}.")
+    assert words(report, statement.told_to) == who
+    assert words(report, statement.content) == then.removeprefix("Monday ")
+
+
 def test_the_one_who_is_told_is_no_speaker() -> None:
     report, statement = only("“The dam holds,” Varga told Kestrel Wire on Monday.")
     assert words(report, statement.speaker) == "Varga"

@@ -115,14 +115,30 @@ def compared(text: str, other: str, values: tuple[str, str], which: int) -> tupl
 def mark(text: str, value: str) -> tuple[Piece, ...]:
     """The text in pieces, the first place of `value` marked; whole where it does not stand there.
 
+    A place where the value stands as words of its own comes before one inside a word.
+
     >>> mark("40 homes", "40")
     (Piece(text='40', differs=True), Piece(text=' homes', differs=False))
+    >>> [p.text for p in mark("The mayor may go", "may")]
+    ['The mayor ', 'may', ' go']
     """
-    start = text.casefold().find(value.casefold()) if value else -1
+    folded, wanted = text.casefold(), value.casefold()
+    start = _apart(folded, wanted)
     # A fold may change lengths; then the place cannot be told and nothing is marked.
-    if start < 0 or text[start : start + len(value)].casefold() != value.casefold():
+    if start < 0 or text[start : start + len(value)].casefold() != wanted:
         return (Piece(text, False),)
     return _pieces(text, [(start, start + len(value))])
+
+
+def _apart(text: str, value: str) -> int:
+    """Where the value stands between no letters or digits; else where it stands; else -1."""
+    first = at = text.find(value) if value else -1
+    while at >= 0:
+        end = at + len(value)
+        if not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum()):
+            return at
+        at = text.find(value, at + 1)
+    return first
 
 
 def _pieces(text: str, marked: Sequence[tuple[int, int]]) -> tuple[Piece, ...]:

@@ -48,7 +48,10 @@ def with_certainty(marked: MarkedReport, statement: Statement) -> Statement:
     """The statement with the certainty of its last content, held by its speaker."""
     last = statement.content[-1]
     text = marked.report.of_field(last.field)
-    found = measure_strength(text, (last.start, last.end), report_id=marked.id, field=last.field)
+    cues = [(span.start, span.end) for span in statement.cue if span.field == last.field]
+    found = measure_strength(
+        text, (last.start, last.end), cue=cues, report_id=marked.id, field=last.field
+    )
     cue = " ".join(map(marked.words_of, statement.cue))
     unnamed = f"unnamed ({cue})" if cue else "unnamed"
     holder = " ".join(map(marked.words_of, statement.speaker)) or unnamed

@@ -187,7 +187,9 @@ def _statement(
     text = marked.report.of_field(field)
     start, end = draft.content[0][0], draft.content[-1][1]
     mark = "" if field == "text" else "title:"
-    certainty = measure_strength(text, draft.content[-1], report_id=marked.id, field=field)
+    certainty = measure_strength(
+        text, draft.content[-1], cue=draft.cue, report_id=marked.id, field=field
+    )
     return Statement(
         id=f"{marked.id}:{mark}{start}-{end}",
         speaker=spans([draft.speaker] if draft.speaker else []),

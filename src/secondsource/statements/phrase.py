@@ -207,12 +207,22 @@ def _ends_phrase(items: Sequence[Token], at: int, start: int) -> bool:
     if low in ("and", "or"):
         return at + 1 >= len(items) or not (items[at + 1].is_capital or is_title(items[at + 1].low))
     if low in word_list("attribution.en.txt", "time") and low not in ("may", "march", "late", "x"):
-        return at > start
+        return at > start and not _in_title(items, at)
     return (
         at > start
         and (low in cue_verbs() or low.endswith(("ed", "ly")))
         and not items[at].is_capital
     )
+
+
+def _in_title(items: Sequence[Token], at: int) -> bool:
+    """Is this word of time part of a name: "the Evening Post", "the Kelm Sunday Mirror"?"""
+    if not items[at].is_capital or at + 1 >= len(items) or not items[at + 1].is_capital:
+        return False
+    opened = at - 1
+    while opened > 0 and items[opened].is_capital:
+        opened -= 1
+    return items[opened].low == "the"
 
 
 def _binds(items: Sequence[Token], at: int) -> bool:

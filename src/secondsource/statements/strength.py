@@ -46,10 +46,16 @@ class _Mark:
 
 
 def measure_strength(
-    text: str, target: tuple[int, int], *, report_id: str = "", field: Field = "text"
+    text: str,
+    target: tuple[int, int],
+    *,
+    cue: Sequence[tuple[int, int]] = (),
+    report_id: str = "",
+    field: Field = "text",
 ) -> Certainty:
     """Strength and polarity of what text[target] asserts; nothing about who holds it.
 
+    cue: places of the words that attribute it, if any: who "denied the report" says it is not so.
     value: 1 certain, 0.6 probable, 0.2 possible, 0 open (conditional, asked), -0.4 not so yet
     (planned, ordered, to come); -1, -0.6 and -0.2 for the first three negated.
     """
@@ -57,6 +63,7 @@ def measure_strength(
     if verb is None:
         return Certainty()
     marks = list(_marks(pieces, verb))
+    marks += [mark for mark in _denial(pieces, cue) if mark.piece not in {m.piece for m in marks}]
     strength: Strength = "certain"
     for mark in marks:
         strength = max(strength, mark.strength, key=_ORDER.index)
@@ -285,6 +292,22 @@ def _coordinated(pieces: Sequence[_Piece], joint: int) -> Iterator[_Mark]:
             return
 
 
+def _denial(pieces: Sequence[_Piece], cue: Sequence[tuple[int, int]]) -> Iterator[_Mark]:
+    """ "Denied the report", "did not rule out a strike": the cue turns what it attributes."""
+    for at, piece in enumerate(pieces):
+        denies = _is(piece, "denial") or _rules_out(pieces, at)
+        if denies and any(start <= piece.start < end for start, end in cue):
+            yield _Mark(piece, negative=True)
+            for before in pieces[_group_start(pieces, at) : at]:
+                yield from (mark for mark in _of_group(before) if mark.negative)
+
+
+def _rules_out(pieces: Sequence[_Piece], at: int) -> bool:
+    """Does "ruled out" stand here? "Ruled that" denies nothing."""
+    ruled = pieces[at].low in ("rule", "rules", "ruled", "ruling")
+    return ruled and at + 1 < len(pieces) and pieces[at + 1].low == "out"
+
+
 def _orders(pieces: Sequence[_Piece]) -> bool:
     """Does the sentence begin with a command: "Call the police", "Look around"?"""
     if len(pieces) < 2 or not _is_bare(pieces[0]) or _groups(pieces[0]):
@@ -308,8 +331,8 @@ def _command(pieces: Sequence[_Piece], start: int, verb: int) -> Iterator[_Mark]
 
 def _clause(pieces: Sequence[_Piece], start: int, verb: int) -> Iterator[_Mark]:
     """Governors and conjunctions further back in the clause."""
-    gerund = pieces[verb].low.endswith("ing")
     low = pieces[verb].low
+    gerund = low.endswith("ing") or pieces[start].low in ("having", "being")
     past = low.endswith("ed") or (low in _irregular() and low not in _BARE)
     past = past or any(p.low in ("was", "were", "had", "did") for p in pieces[start:verb])
     for at in range(start - 1, max(-1, start - 1 - _REACH), -1):
@@ -318,7 +341,7 @@ def _clause(pieces: Sequence[_Piece], start: int, verb: int) -> Iterator[_Mark]:
             return
         if _is(piece, "condition") or (_is(piece, "moment") and not past):
             yield _Mark(piece, "unknown")
-        elif _is(piece, "none") or (_is(piece, "refusal") and (gerund or _that(pieces, at))):
+        elif _is(piece, "none") or _refuses(pieces, at, gerund):
             yield _Mark(piece, negative=True)
         elif _is(piece, "wish"):
             yield _Mark(piece, "possible")
@@ -328,6 +351,12 @@ def _clause(pieces: Sequence[_Piece], start: int, verb: int) -> Iterator[_Mark]:
             yield _Mark(piece, "unknown", not_yet=True)
         elif start == verb and not _is(piece, "negative") and not _is(piece, "probable"):
             yield from _of_group(piece)
+
+
+def _refuses(pieces: Sequence[_Piece], at: int, gerund: bool) -> bool:
+    """Does the word turn what hangs on it: "denied having", "ruled out that"?"""
+    turns = _is(pieces[at], "refusal") or _rules_out(pieces, at)
+    return turns and (gerund or _that(pieces, at))
 
 
 @cache
