@@ -1,5 +1,6 @@
 """A case of invented reports, open in the app; a client that has been let in."""
 
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -24,6 +25,14 @@ def made_case(path, given=(str(EXAMPLE),)):
     reports, originals, refused = read_originals(list(given))
     case.add(reports, originals, NOW, refused=refused)
     return case
+
+
+def waited(holds):
+    """Waits until it holds; a busy machine may take long."""
+    end = time.monotonic() + LONG
+    while not holds():
+        assert time.monotonic() < end, "it never came to hold"
+        time.sleep(0.05)
 
 
 def let_in(desk, **options):

@@ -2,12 +2,13 @@
 
 import gzip
 import json
+import threading
 
 import pytest
 
 from secondsource.web import bringing
 
-from .conftest import let_in
+from .conftest import LONG, let_in, waited
 
 TEXT = "A crane fell on the north quay on Friday, the port said. Three people were hurt."
 
@@ -17,16 +18,12 @@ def client(own):
     return let_in(own)
 
 
-def finished(client, own, answer):
+def finished(client, answer):
     """The outcome of what was sent, once it is done."""
     assert answer.status_code == 303, answer.text
     where = answer.headers["location"]
-    for _ in range(600):
-        row = client.get(f"{where}.json").json()
-        if row["state"] in ("done", "failed"):
-            return row
-        own._ended.wait(0.05)
-    raise AssertionError(row)
+    waited(lambda: client.get(f"{where}.json").json()["state"] in ("done", "failed"))
+    return client.get(f"{where}.json").json()
 
 
 def test_files_come_in_and_those_that_cannot_are_named(own, client):
@@ -36,7 +33,7 @@ def test_files_come_in_and_those_that_cannot_are_named(own, client):
         ("files", ("broken.jsonl", b"{not json")),
         ("files", ("picture.png", b"\x89PNG\r\n\x1a\n" + bytes(50))),
     ]
-    row = finished(client, own, client.post("/add/files", files=files))
+    row = finished(client, client.post("/add/files", files=files))
     assert {a["report"] for a in row["added"]} == {"quay", "m1"}
     assert {r["place"].partition(",")[0] for r in row["refused"]} == {"broken.jsonl", "picture.png"}
     assert all(r["reason"] for r in row["refused"])
@@ -64,6 +61,23 @@ def test_a_page_that_says_done_lists_all_that_came():
     assert (job.seen().done, job.seen().added[:2]) == (True, ["first", "last"])
 
 
+def test_whoever_reads_done_finds_that_a_newer_brief_is_due(own, client, monkeypatch):
+    """Else the stories are shown as if nothing had come in, and do not load themselves again."""
+    looked, go = threading.Event(), threading.Event()
+
+    def slow():
+        looked.set()
+        go.wait(LONG)
+
+    monkeypatch.setattr(own, "look_again", slow)
+    sent = client.post("/add/text", data={"text": TEXT})
+    assert looked.wait(LONG)
+    row = client.get(f"{sent.headers['location']}.json").json()
+    assert (row["state"], len(row["added"])) == ("adding", 1)
+    go.set()
+    assert finished(client, sent)["state"] == "done"
+
+
 def test_a_web_archive_comes_in(own, client):
     body = f"<html><head><title>Crane</title></head><body><p>{TEXT}</p></body></html>".encode()
     http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + body
@@ -75,7 +89,7 @@ def test_a_web_archive_comes_in(own, client):
     ).encode()
     warc = gzip.compress(head + http + b"\r\n\r\n")
     sent = client.post("/add/files", files=[("files", ("pages.warc.gz", warc))])
-    row = finished(client, own, sent)
+    row = finished(client, sent)
     assert len(row["added"]) == 1, row
     assert own.case.versions("https://quay.example/crane")
 
@@ -92,14 +106,14 @@ def test_a_web_archive_comes_in(own, client):
     ],
 )
 def test_a_name_leads_out_of_no_folder(own, client, tmp_path, name):
-    row = finished(client, own, client.post("/add/files", files=[("files", (name, TEXT.encode()))]))
+    row = finished(client, client.post("/add/files", files=[("files", (name, TEXT.encode()))]))
     assert len(row["added"]) == 1
     assert "/" not in row["added"][0]["report"]
 
 
 def test_two_files_of_one_name_both_come_in(own, client):
     files = [("files", ("a.txt", TEXT.encode())), ("files", ("A.txt", (TEXT + " Again.").encode()))]
-    assert len(finished(client, own, client.post("/add/files", files=files))["added"]) == 2
+    assert len(finished(client, client.post("/add/files", files=files))["added"]) == 2
 
 
 def test_a_text_is_pasted_with_what_is_known_of_it(own, client):
@@ -110,13 +124,12 @@ def test_a_text_is_pasted_with_what_is_known_of_it(own, client):
         "published": "2031-05-03T08:00:00+00:00",
         "url": "https://quay.example/crane",
     }
-    row = finished(client, own, client.post("/add/text", data=fields))
+    row = finished(client, client.post("/add/text", data=fields))
     assert [a["report"] for a in row["added"]] == ["quay-post"]
     (version,) = own.case.versions("https://quay.example/crane")
     assert (version.report.title, version.report.text) == ("Crane falls", TEXT)
     changed = finished(
         client,
-        own,
         client.post("/add/text", data={**fields, "text": TEXT.replace("Three", "Five")}),
     )
     assert [(a["how"], a["version"]) for a in changed["added"]] == [("version", 2)]
@@ -126,7 +139,7 @@ def test_a_text_is_pasted_with_what_is_known_of_it(own, client):
 
 def test_what_is_there_already_is_not_added_again(own, client):
     for how in ("new", "there"):
-        row = finished(client, own, client.post("/add/text", data={"text": TEXT}))
+        row = finished(client, client.post("/add/text", data={"text": TEXT}))
         assert [a["how"] for a in row["added"]] == [how]
 
 
@@ -164,7 +177,7 @@ def test_an_address_is_fetched_only_where_that_was_allowed(own, monkeypatch):
     assert closed.post("/add/address", data={"url": "https://quay.example/"}).status_code == 400
     assert asked == []
     assert 'name="url"' in opened.get("/add").text
-    finished(opened, own, opened.post("/add/address", data={"url": "https://quay.example/"}))
+    finished(opened, opened.post("/add/address", data={"url": "https://quay.example/"}))
     assert asked == ["https://quay.example/"]
 
 
@@ -173,6 +186,6 @@ def test_a_reader_that_fails_ends_as_a_refusal(own, client, monkeypatch):
         raise RuntimeError("the disk is full")
 
     monkeypatch.setattr(bringing, "_read_files", broken)
-    row = finished(client, own, client.post("/add/text", data={"text": TEXT}))
+    row = finished(client, client.post("/add/text", data={"text": TEXT}))
     assert row["state"] == "failed"
     assert "the disk is full" in row["refused"][0]["reason"]

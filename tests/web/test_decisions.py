@@ -2,7 +2,7 @@
 
 import pytest
 
-from .conftest import LONG, let_in
+from .conftest import LONG, let_in, waited
 
 
 @pytest.fixture
@@ -145,11 +145,7 @@ def test_a_decision_outlives_the_next_brief(own, client):
     send(client, own, "reject", "claim", weighed.claim.id)
     text = "A lamp fell on the west pier on Friday, the port office said. Nobody was hurt there."
     client.post("/add/text", data={"text": text, "outlet": "Pier News"})
-    before = own.reading
-    for _ in range(LONG * 10):
-        if own.reading is not before and len(own.reading.brief.reports) == 8:
-            break
-        own._ended.wait(0.1)
+    waited(lambda: len(own.reading.brief.reports) == 8)
     assert own.settle(LONG).failed == ""
     assert len(own.reading.brief.reports) == 8
     assert len(own.reading.overlay.in_force) == 1

@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 from secondsource.model import Brief, Report, Story
 from secondsource.store import Case
 from secondsource.web.desk import Reading, State
+from secondsource.web.parts import parts_of
 
 from .conftest import NOW, let_in
 from .crawling import links
@@ -26,7 +27,7 @@ class Still:
         self.case = case
         self.settings = made.settings
         self.state = State(working=False)
-        self.reading = Reading(brief, case.overlay(brief), (), ())
+        self.reading = Reading(brief, case.overlay(brief), (), (), parts_of(brief))
 
     def decided(self):
         """Nothing is decided here."""

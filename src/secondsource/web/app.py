@@ -85,7 +85,7 @@ def _endpoint(
 ) -> Callable[[Request], Response]:
     def endpoint(request: Request) -> Response:
         request.state.jobs = jobs
-        asked = Asked(request, desk, desk.reading)
+        asked = Asked.of(request, desk)
         page = _page(handler, asked)
         return as_json(page) if twin else as_html(page, shared(asked))
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, Self, TypeVar
 
 from starlette.requests import Request
 
 from secondsource.errors import CaseError
 from secondsource.model import MarkedReport
 from secondsource.web.answers import inside, link
-from secondsource.web.desk import Desk, Reading
+from secondsource.web.desk import Desk, Reading, State
 from secondsource.web.parts import Part
 
 Item = TypeVar("Item")
@@ -48,7 +48,17 @@ class Asked:
 
     request: Request
     desk: Desk
+    state: State
     read: Reading | None
+
+    @classmethod
+    def of(cls, request: Request, desk: Desk) -> Self:
+        """The request with the desk as it is now.
+
+        The state first: a page that calls itself up to date shows what the thread had made then.
+        """
+        state = desk.state
+        return cls(request, desk, state, desk.reading)
 
     @property
     def reading(self) -> Reading:

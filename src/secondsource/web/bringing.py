@@ -78,7 +78,8 @@ class Jobs:
             job = Job(id=str(len(self._jobs) + 1), what=what)
             self._jobs[job.id] = job
             for old in list(self._jobs)[: -self.settings.kept_jobs]:
-                self._jobs[old] = Job(id=old, what="an earlier one", state="done")
+                if self._jobs[old].done:
+                    self._jobs[old] = Job(id=old, what="an earlier one", state="done")
         threading.Thread(target=self._run, args=(job, read, after), daemon=True).start()
         return job
 
@@ -93,25 +94,29 @@ class Jobs:
         return [job.seen() for job in list(self._jobs.values())[::-1]]
 
     def _run(self, job: Job, read: Callable[[], Read], after: Callable[[], None]) -> None:
+        ended = "failed"
         try:
             with self._writing:
-                reports, originals, refused = read()
-                job.total, job.state = len(reports), "adding"
-                job.refused += refused
-                arrived = datetime.now(UTC).replace(microsecond=0)
-                for added in self.desk.case.adding(reports, originals, arrived):
-                    job.added.append(added)
-                self.desk.case.add((), {}, arrived, refused=refused)
-            job.state = "done"
+                self._bring(job, read)
+            ended = "done"
         except SecondsourceError as error:
             job.refused.append(Refused(job.what, str(error)))
-            job.state = "failed"
         except Exception as error:  # a hostile file must not hang the page that waits for it
             job.refused.append(Refused(job.what, f"{type(error).__name__}: {error}"))
-            job.state = "failed"
-        finally:
-            after()
-            self.desk.look_again()
+        # Last: whoever reads "done" and goes to the stories finds that a newer brief is due.
+        self.desk.look_again()
+        job.state = ended
+        after()
+
+    def _bring(self, job: Job, read: Callable[[], Read]) -> None:
+        """Reads, and adds report by report what could be read."""
+        reports, originals, refused = read()
+        job.refused += refused
+        job.total, job.state = len(reports), "adding"
+        arrived = datetime.now(UTC).replace(microsecond=0)
+        for added in self.desk.case.adding(reports, originals, arrived):
+            job.added.append(added)
+        self.desk.case.add((), {}, arrived, refused=refused)
 
 
 def _read_files(paths: Sequence[str]) -> Read:

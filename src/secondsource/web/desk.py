@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from secondsource.errors import CaseError, SecondsourceError
+from secondsource.errors import SecondsourceError
 from secondsource.model import Brief, Refused
 from secondsource.store import BeforeCorrection, Case, Overlay
 from secondsource.web.parts import Part, parts_of
@@ -26,11 +27,7 @@ class Reading:
     overlay: Overlay
     late: tuple[BeforeCorrection, ...]
     refused: tuple[Refused, ...]
-
-    @cached_property
-    def parts(self) -> Mapping[str, Part]:
-        """Its stories."""
-        return parts_of(self.brief)
+    parts: Mapping[str, Part]  # its stories
 
     @cached_property
     def story_of(self) -> Mapping[str, str]:
@@ -59,6 +56,7 @@ class Desk:
         self._changed = threading.Event()
         self._ended = threading.Event()
         self._done = threading.Condition()
+        self._laying = threading.Lock()  # one at a time lays decisions over a brief and shows it
         self._thread = threading.Thread(target=self._work, name="reading", daemon=True)
         self._thread.start()
 
@@ -69,7 +67,7 @@ class Desk:
 
     @property
     def state(self) -> State:
-        """How far the thread is."""
+        """How far the thread is. A reading that is taken after it is at least as new."""
         return self._state
 
     def close(self) -> None:
@@ -88,7 +86,7 @@ class Desk:
         """Says that reports came in: a newer brief is due."""
         with self._done:
             self._state = replace(self._state, working=True)
-        self._changed.set()
+            self._changed.set()  # inside: the thread says that it is done only if this is not set
 
     def settle(self, timeout: float | None = None) -> State:
         """Waits until the reading is up to date; for tests, and for scripts."""
@@ -98,16 +96,10 @@ class Desk:
 
     def decided(self) -> None:
         """Lays what people decided over the reading again, at once: no brief is made for it."""
-        reading = self._reading
-        if reading is not None:
-            fresh = Reading(
-                reading.brief, self.case.overlay(reading.brief), reading.late, reading.refused
-            )
-            # What was cut and looked up for the pages stays: the brief is the same.
-            fresh.__dict__.update(
-                {k: v for k, v in reading.__dict__.items() if k in ("parts", "story_of")}
-            )
-            self._reading = fresh
+        with self._laying:
+            reading = self._reading
+            if reading is not None:
+                self._lay(reading.brief, reading.late, reading.parts)
 
     def _work(self) -> None:
         """Shows the kept brief, then keeps the reading up to date until the end."""
@@ -127,20 +119,20 @@ class Desk:
             brief = self.case.newest_brief()
             if brief is not None:
                 self._show(brief, ())
-        except CaseError:
-            return  # what is kept cannot be read; it is made anew
+        except Exception:  # what is kept cannot be read; it is made anew
+            return
 
     def _read(self) -> None:
         failed = ""
-        with self._done:
-            self._state = replace(self._state, working=True)
         try:
             if self.case.reports():
+                if not self.case.is_fresh():
+                    self._begin()
                 brief = self.case.brief()
-                late = self.case.before_correction()
-                self._show(brief, late)
+                self._show(brief, self.case.before_correction())
             else:
-                self._reading = None
+                with self._laying:
+                    self._reading = None
         except SecondsourceError as error:
             failed = str(error)
         except Exception as error:  # a hostile report must not end the thread
@@ -150,17 +142,32 @@ class Desk:
             self._state = State(waiting, failed, self._state.runs + 1)
             self._done.notify_all()
 
+    def _begin(self) -> None:
+        """Says that a newer brief is being made; a decision alone asks for none."""
+        with self._done:
+            self._state = replace(self._state, working=True)
+
     def _show(self, brief: Brief, late: tuple[BeforeCorrection, ...]) -> None:
+        """Cuts the brief in this thread, where no page waits for it, and shows it then."""
         before = self._reading
-        fresh = Reading(brief, self.case.overlay(brief), late, self.case.refused())
         if before is not None and (before.brief is brief or before.brief == brief):
-            fresh.__dict__.update(
-                {k: v for k, v in before.__dict__.items() if k in ("parts", "story_of")}
-            )
-        self._reading = fresh
-        # Cut it now, in this thread: the first page asked for should not wait for it.
-        for part in fresh.parts.values():
-            _ = part.claims, part.claim, part.conflicts, part.lookups
+            brief, parts = before.brief, before.parts
+        else:
+            parts = parts_of(brief)
+            for part in parts.values():
+                _ = part.claims, part.claim, part.conflicts, part.lookups
+        with self._laying:
+            self._lay(brief, late, parts)
+
+    def _lay(
+        self, brief: Brief, late: tuple[BeforeCorrection, ...], parts: Mapping[str, Part]
+    ) -> None:
+        """Shows the brief with all that was decided until now. Called with `_laying` held.
+
+        Else a decision that came in meanwhile would be lost from the pages, or a newer brief.
+        """
+        overlay, refused = self.case.overlay(brief), self.case.refused()
+        self._reading = Reading(brief, overlay, late, refused, parts)
 
     def _prepare(self) -> None:
         """Lays the sentences of each story side by side, before anybody asks for them."""
@@ -168,7 +175,8 @@ class Desk:
         for part in reading.parts.values() if reading else ():
             if self._changed.is_set() or self._ended.is_set():
                 return  # a newer brief is due; its stories are laid out instead
-            part.aligned()
+            with suppress(Exception):  # the page of that story says so; the thread goes on
+                part.aligned()
 
 
 class _Watched:

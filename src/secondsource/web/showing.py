@@ -22,7 +22,7 @@ def shared(asked: Asked) -> dict[str, object]:
     part = asked.read.parts.get(story) if asked.read and story else None
     return {
         "case_name": asked.desk.case.name,
-        "state": asked.desk.state,
+        "state": asked.state,
         "has_reading": asked.read is not None,
         "part": part,
         "path": asked.path,
@@ -44,5 +44,5 @@ def refusal(request: Request, desk: Desk, error: CaseError) -> Response:
         return json_answer({"error": message}, status=400)
     page = Page("refused.html.j2", "Not done", dict, {"message": message}, status=400)
     # The address of a form shows nothing when it is loaded again: the first page stands for it.
-    around = {**shared(Asked(request, desk, desk.reading)), "path": "/stories", "here": "/stories"}
+    around = {**shared(Asked.of(request, desk)), "path": "/stories", "here": "/stories"}
     return as_html(page, {**around, "twin": "/stories.json"})
