@@ -18,8 +18,7 @@ def served(case):
     command = [sys.executable, "-m", "secondsource", "serve", str(case), "--no-browser"]
     process = subprocess.Popen(
         command,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
+        stdout=subprocess.PIPE,  # stderr is that of the tests: a pipe that nobody reads fills up
         text=True,
         encoding="utf-8",
         preexec_fn=_heed_ctrl_c,
@@ -29,7 +28,7 @@ def served(case):
         yield process.stdout.readline().strip(), process
     finally:
         process.send_signal(signal.SIGINT)
-        process.communicate(timeout=30)
+        process.communicate(timeout=MOMENT / 1000)
 
 
 def _heed_ctrl_c():
@@ -67,4 +66,18 @@ def opened(browser, address, **options):
 def ready(page):
     """Waits until the brief is up to date; the page loads itself again then."""
     page.wait_for_selector(".card, .claim-row, main h1")
-    page.wait_for_function("() => !document.querySelector('.pulse')")
+    page.wait_for_function(
+        "() => document.readyState === 'complete' && !document.querySelector('.pulse')"
+    )
+
+
+def follow(page, link):
+    """Clicks what leads to another page, and waits until it is there with its style and script."""
+    with page.expect_navigation():
+        link.click()
+
+
+def enter(page):
+    """Presses Enter where that leads to another page, and waits for it in the same way."""
+    with page.expect_navigation():
+        page.keyboard.press("Enter")

@@ -5,8 +5,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from .browser import chromium, opened, ready, served
-from .conftest import EXAMPLE, NOW, made_case
+from .browser import chromium, enter, follow, opened, ready, served
+from .conftest import EXAMPLE, NOW, made_case, waited
 from .hostile import pile
 
 LATE = "The town of Kelmoor opened a school in the old customs house, the mayor Henrik Aas said."
@@ -44,10 +44,9 @@ def home(page):
 def to(page, tab):
     """Opens a page of the story by its tab."""
     page.goto(f"{home(page)}/stories")
-    page.locator(".card h2 a").first.click()
+    follow(page, page.locator(".card h2 a").first)
     if tab != "Brief":
-        page.locator(".tabs").get_by_role("link", name=tab, exact=True).click()
-    page.wait_for_load_state()  # the script that takes keys is there then
+        follow(page, page.locator(".tabs").get_by_role("link", name=tab, exact=True))
 
 
 def test_the_key_is_gone_from_the_address(visit):
@@ -65,8 +64,7 @@ def test_claims_are_walked_and_opened_by_keys(visit):
     assert here.count() == 1
     wanted = here.locator("h3").inner_text()
     assert visit.locator(".claim-row h3").nth(1).inner_text() == wanted
-    visit.keyboard.press("Enter")
-    visit.wait_for_selector(".claim-head")
+    enter(visit)
     assert visit.locator("h1").inner_text().split() == wanted.split()
 
 
@@ -87,8 +85,7 @@ def test_claims_are_filtered_by_badge_without_typing(visit):
     to(visit, "Brief")
     wanted = visit.locator(".claim-row .badge").last.inner_text()
     visit.get_by_label("Badge").select_option(wanted)
-    visit.get_by_role("button", name="Show").click()
-    visit.wait_for_url("**badge=*")
+    follow(visit, visit.get_by_role("button", name="Show"))
     badges = visit.locator(".claim-row .badge").all_inner_texts()
     assert badges
     assert set(badges) == {wanted}
@@ -107,7 +104,7 @@ def test_differences_are_walked_side_by_side(visit):
         box.uncheck()
     visit.locator(".chooser input").nth(0).check()
     visit.locator(".chooser input").nth(1).check()
-    visit.get_by_role("button", name="Compare these").click()
+    follow(visit, visit.get_by_role("button", name="Compare these"))
     assert visit.locator(".collation thead th").count() == 3
 
 
@@ -122,17 +119,16 @@ def test_highlights_can_be_switched_off(visit):
 
 def test_an_edge_opens_its_evidence(visit):
     to(visit, "Derivation")
-    visit.locator("svg a").first.click()
-    visit.wait_for_selector("table.bars")
+    follow(visit, visit.locator("svg a").first)
     assert visit.locator("table.bars svg rect").count() > 0
     assert visit.locator(".pair figure").count() >= 2 or "not among" in visit.content()
 
 
 def test_a_passage_leads_to_its_place_in_the_report(visit):
     to(visit, "Brief")
-    visit.locator(".claim-row h3 a").nth(1).click()
+    follow(visit, visit.locator(".claim-row h3 a").nth(1))
     words = visit.locator(".said mark").first.inner_text()
-    visit.locator(".said a").first.click()
+    follow(visit, visit.locator(".said a").first)
     here = visit.locator("#here")
     assert here.inner_text() == words
     assert here.evaluate(
@@ -144,8 +140,7 @@ def test_a_search_finds_and_marks(visit):
     visit.goto(f"{home(visit)}/search")
     visit.get_by_label("Words").fill("barley conv*")
     visit.get_by_label("Outlet").fill("gull")
-    visit.keyboard.press("Enter")
-    visit.wait_for_selector(".hits li")
+    enter(visit)
     marks = {mark.lower() for mark in visit.locator(".hits mark").all_inner_texts()}
     assert marks & {"barley", "conveyor"}
     assert all("Gull Wire" in text for text in visit.locator(".hits .small").all_inner_texts())
@@ -158,9 +153,9 @@ def test_the_page_reads_without_script(browser, address):
     plain.add_cookies(cookies)
     silent = plain.new_page()
     silent.goto(page.url)
-    silent.locator(".card h2 a").first.click()
+    follow(silent, silent.locator(".card h2 a").first)
     assert silent.locator(".claim-row").count() > 5
-    silent.locator(".claim-row a").first.click()
+    follow(silent, silent.locator(".claim-row a").first)
     assert silent.locator(".said mark").count() > 0
     plain.close()
     page.context.close()
@@ -216,17 +211,14 @@ def test_axe_finds_nothing_serious_on_the_way_to_a_decision(browser, tmp_path):
         assert faults_of_access(page) == {}
         page.goto(f"{home(page)}/add")
         drop(page, [("a.txt", LATE), ("bad.jsonl", "{no")])
-        page.wait_for_selector("[data-done=yes]")
+        came_in(page)
         assert faults_of_access(page) == {}
-        page.get_by_role("link", name="To the stories").click()
-        page.wait_for_selector(".card")
-        ready(page)
-        page.locator(".card h2 a").first.click()
-        page.locator(".claim-row h3 a").first.click()
+        to_the_stories(page)
+        follow(page, page.locator(".card h2 a").first)
+        follow(page, page.locator(".claim-row h3 a").first)
         page.get_by_label("Why").first.fill("nobody else has it")
         page.get_by_label("Your name or initials").first.fill("fe")
-        page.get_by_role("button", name="Decide").click()
-        page.wait_for_selector(".decided")
+        follow(page, page.get_by_role("button", name="Decide"))
         assert faults_of_access(page) == {}
         page.goto(f"{home(page)}/decisions")
         assert faults_of_access(page) == {}
@@ -265,36 +257,47 @@ def test_from_an_empty_case_to_a_decision(browser, tmp_path):
     """Files are dropped, a text is pasted, a claim is rejected and the rejection taken back."""
     with served(tmp_path / "new.case") as (found, _):
         page, faults = opened(browser, found)
-        page.get_by_role("link", name="Add reports").last.click()
+        follow(page, page.get_by_role("link", name="Add reports").last)
         kept = [path for path in sorted(EXAMPLE.iterdir()) if path.suffix != ".jsonl"]
         drop(page, [*((p.name, p.read_text(encoding="utf-8")) for p in kept), ("bad.jsonl", "{no")])
-        page.wait_for_selector("[data-done=yes]")
+        came_in(page)
         assert "bad.jsonl" in page.locator(".refused").inner_text()
         assert page.locator("h1").inner_text().endswith("reports in the case")
-        page.get_by_role("link", name="Add more").click()
+        follow(page, page.get_by_role("link", name="Add more"))
         page.get_by_label("The words of the report").fill(LATE)
         page.get_by_label("Outlet").fill("Vale Tribune")
-        page.get_by_role("button", name="Add text").click()
-        page.wait_for_selector("[data-done=yes]")
-        page.get_by_role("link", name="To the stories").click()
-        page.wait_for_selector(".card")
-        ready(page)
-        page.locator(".card h2 a").first.click()
-        page.locator(".claim-row h3 a").first.click()
+        follow(page, page.get_by_role("button", name="Add text"))
+        came_in(page)
+        to_the_stories(page)
+        follow(page, page.locator(".card h2 a").first)
+        follow(page, page.locator(".claim-row h3 a").first)
         badge = page.locator(".claim-head .badge").inner_text()
         page.get_by_label("Reject").check()
         page.get_by_label("Why").first.fill("both have it from one handout")
         page.get_by_label("Your name or initials").first.fill("fe")
-        page.get_by_role("button", name="Decide").click()
+        follow(page, page.get_by_role("button", name="Decide"))
         assert page.locator(".decided .stamp").inner_text() == "rejected"
         assert page.locator(".claim-head .badge").inner_text() == badge
-        page.get_by_role("button", name="Undo").click()
+        follow(page, page.get_by_role("button", name="Undo"))
         assert page.locator(".decided").count() == 0
-        page.get_by_role("link", name="Decisions").click()
+        follow(page, page.get_by_role("link", name="Decisions"))
         assert page.locator(".log > li").count() == 2
         assert page.locator(".log > li.undone").count() == 1
         page.context.close()
     assert faults == []
+
+
+def came_in(page):
+    """Waits until all that was sent is in the case; the page loads itself again until then."""
+    page.wait_for_selector("[data-done=yes]")
+    ready(page)
+
+
+def to_the_stories(page):
+    """Goes to the stories, and waits until they are those of all that came in."""
+    follow(page, page.get_by_role("link", name="To the stories"))
+    ready(page)
+    page.wait_for_selector(".card")
 
 
 def drop(page, files):
@@ -333,9 +336,7 @@ def test_another_site_in_the_same_browser_gets_nothing(browser, address):
 
 def test_a_page_prints_without_its_forms(visit):
     to(visit, "Brief")
-    visit.locator(".claim-row h3 a").first.click()
-    visit.wait_for_url("**/claim/**")
-    visit.wait_for_load_state("load")  # with its style: a link's click does not wait for it
+    follow(visit, visit.locator(".claim-row h3 a").first)
     visit.emulate_media(media="print")
     visit.locator(".deciding").wait_for(state="hidden")
     assert not visit.locator(".deciding").is_visible()
@@ -353,11 +354,9 @@ def test_a_newer_brief_comes_by_itself(browser, tmp_path):
         from secondsource.model import Report
 
         case.add([Report(id="late", text=LATE)], {}, NOW)
-        for _ in range(120):
-            page.goto(f"{home(page)}/stories")
-            if "8 reports" in page.locator("main").inner_text():
-                break
-            page.wait_for_timeout(500)
+        twin = f"{home(page)}/stories.json"
+        waited(lambda: page.context.request.get(twin).json()["reports"] == 8)
+        page.goto(f"{home(page)}/stories")
         assert "8 reports" in page.locator("main").inner_text()
         page.context.close()
     case.close()

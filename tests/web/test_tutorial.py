@@ -5,9 +5,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from .browser import chromium, opened, ready, served
+from .browser import chromium, enter, follow, opened, ready, served
 from .conftest import EXAMPLE
-from .test_browser import drop, home
+from .test_browser import came_in, drop, to_the_stories
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs" / "tutorial.md").read_text(encoding="utf-8")
@@ -25,17 +25,15 @@ def sentences():
 def dropped(page, files):
     """Drops files and waits until they are in the case."""
     drop(page, [(path.name, path.read_text(encoding="utf-8")) for path in files])
-    page.wait_for_selector("[data-done=yes]")
+    came_in(page)
 
 
 def tab(page, name):
-    page.locator(".tabs").get_by_role("link", name=name, exact=True).click()
-    page.wait_for_load_state()
+    follow(page, page.locator(".tabs").get_by_role("link", name=name, exact=True))
 
 
 def bar(page, name):
-    page.locator(".bar").get_by_role("link", name=name, exact=True).click()
-    page.wait_for_load_state()
+    follow(page, page.locator(".bar").get_by_role("link", name=name, exact=True))
 
 
 def _address(page):
@@ -59,16 +57,13 @@ def _drop(page):
 
 def _stories(page):
     """Choose **To the stories**."""
-    page.get_by_role("link", name="To the stories").click()
-    page.wait_for_selector(".card")
-    ready(page)
+    to_the_stories(page)
     assert page.locator(".card").count() == 1
 
 
 def _open(page):
     """Open the story."""
-    page.locator(".card h2 a").click()
-    page.wait_for_load_state()
+    follow(page, page.locator(".card h2 a"))
     assert "independent origins" in page.locator("h1").inner_text()
 
 
@@ -78,8 +73,7 @@ def _walk(page):
         page.keyboard.press("j")
         if "tonnes of barley" in page.locator(".claim-row.here").inner_text():
             break
-    page.keyboard.press("Enter")
-    page.wait_for_selector(".claim-head")
+    enter(page)
     ways = page.locator(".chain").inner_text()
     assert ways.count("← gull-wire-1") == 4
     assert "carried by 5 of 7" in page.locator(".counts").inner_text()
@@ -105,8 +99,7 @@ def _side(page):
 def _derivation(page):
     """Choose **Derivation**, and open the percentage between Gull Wire and Harbour Post."""
     tab(page, "Derivation")
-    page.locator('svg a[href*="child=harbour-post"]').first.click()
-    page.wait_for_selector("table.bars")
+    follow(page, page.locator('svg a[href*="child=harbour-post"]').first)
     assert page.locator("h1").inner_text().startswith("Harbour Post (harbour-post) from Gull Wire")
     assert page.locator(".pair figure").count() == 2
 
@@ -114,22 +107,19 @@ def _derivation(page):
 def _speakers(page):
     """Choose **Speakers**, and open Marit Solvang."""
     tab(page, "Speakers")
-    page.get_by_role("link", name="Marit Solvang").first.click()
-    page.wait_for_selector(".said")
+    follow(page, page.get_by_role("link", name="Marit Solvang").first)
     assert page.locator(".said > li").count() > 2
 
 
 def _reject(page):
     """Choose **Brief**, open the first claim, and reject it with a reason."""
     tab(page, "Brief")
-    page.locator(".claim-row h3 a").first.click()
-    page.wait_for_selector(".claim-head")
+    follow(page, page.locator(".claim-row h3 a").first)
     badge = page.locator(".claim-head .badge").inner_text()
     page.get_by_label("Reject").check()
     page.get_by_label("Why").first.fill("All of it goes back to one agency")
     page.get_by_label("Your name or initials").first.fill("fe")
-    page.get_by_role("button", name="Decide").click()
-    page.wait_for_selector(".decided")
+    follow(page, page.get_by_role("button", name="Decide"))
     assert page.locator(".decided .stamp").inner_text() == "rejected"
     assert page.locator(".claim-head .badge").inner_text() == badge
 
@@ -137,8 +127,8 @@ def _reject(page):
 def _undo(page):
     """Choose **Decisions**, and undo it."""
     bar(page, "Decisions")
-    page.get_by_role("button", name="Undo").click()
-    page.wait_for_selector(".log .undone")
+    follow(page, page.get_by_role("button", name="Undo"))
+    assert page.locator(".log .undone").count() == 1
     assert page.locator(".log > li").count() == 2
 
 
@@ -153,11 +143,8 @@ def _correct(page):
 
 def _versions(page):
     """Choose **Versions**."""
-    for _ in range(120):
-        page.goto(f"{home(page)}/versions")
-        if page.locator("#late").count():
-            break
-        page.wait_for_timeout(500)
+    bar(page, "Versions")
+    ready(page)
     words = page.locator("main").inner_text()
     assert "Derived before a correction".lower() in words.lower()
     assert page.locator("del").first.inner_text() == "1,180"
@@ -191,7 +178,7 @@ def test_the_steps_do_what_the_tutorial_says(tmp_path):
     for command in commands:
         words = command.split()[1:]
         subprocess.run(
-            [sys.executable, "-m", "secondsource", *words], cwd=tmp_path, check=True, timeout=120
+            [sys.executable, "-m", "secondsource", *words], cwd=tmp_path, check=True, timeout=600
         )
     assert "Marit Solvang" in (tmp_path / "brief.html").read_text(encoding="utf-8")
     assert (tmp_path / "handover" / "decisions.jsonl").is_file()

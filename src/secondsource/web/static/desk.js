@@ -1,8 +1,6 @@
 "use strict";
 // Keys, filters and toggles. Everything reads without this file.
 
-
-
 function stops() {
   const marks = [...document.querySelectorAll(".collation tbody mark")];
   return (marks.length ? marks : [...document.querySelectorAll("[data-walk]")]).filter(
@@ -114,6 +112,10 @@ async function asked(address) {
 const job = document.querySelector('[data-job][data-done="no"]');
 if (job) setTimeout(() => location.reload(), 700);
 
+// What somebody typed would be lost if the page were loaded again.
+let typed = false;
+document.addEventListener("input", () => { typed = true; });
+
 const line = document.getElementById("state");
 if (line && line.querySelector(".pulse")) {
   const runs = Number(line.dataset.runs);
@@ -121,8 +123,8 @@ if (line && line.querySelector(".pulse")) {
     const state = await asked("/state.json").catch(() => null);
     if (!state || state.working) return;
     clearInterval(timer);
-    if (document.querySelector("form :focus")) line.textContent = "A newer brief is made: load the page again.";
-    else if (state.runs !== runs) location.reload();
-    else line.textContent = "";
-  }, 1000);
+    if (line.hasAttribute("data-still") || state.runs === runs) line.textContent = "";
+    else if (typed || document.querySelector("form :focus")) line.textContent = "A newer brief is made: load the page again.";
+    else location.reload();
+  }, 500);
 }
