@@ -6,6 +6,7 @@ import socket
 import ssl
 import threading
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 CERTIFICATE = Path(__file__).with_name("quay.pem")  # for quay.example, signed by itself
@@ -86,6 +87,8 @@ class Site:
     def close(self) -> None:
         """Ends the server."""
         self._stop.set()
+        with suppress(OSError):  # it may be closed already
+            self._listening.shutdown(socket.SHUT_RDWR)  # else who waits there would answer one more
         self._listening.close()
 
     def _serve(self) -> None:

@@ -5,12 +5,14 @@ import ssl
 import threading
 import time
 import zlib
+from datetime import timedelta
 
 import pytest
 
 from secondsource.errors import FetchError
 from secondsource.fetch import Fetcher, Validators
 
+from .conftest import FakeTime
 from .site import CERTIFICATE, Site, answer, missing, redirect
 
 PAGE = b"<!doctype html><title>Quay</title><p>The crane fell.</p>"
@@ -178,14 +180,17 @@ def test_a_server_that_misbehaves_gets_a_reason_in_time(site, make, name):
 
 
 def test_the_time_is_for_all_redirects_together(site, make):
+    passing = FakeTime()
+
     def slowly(wire):
         wire.send(b"HTTP/1.1 302 Found\r\nLocation: /\r\n")
-        time.sleep(0.15)  # the server's own slowness
+        passing.at += timedelta(seconds=15)  # the server's own slowness
         wire.send(b"Content-Length: 0\r\n\r\n")
 
     site.pages["/"] = slowly
-    assert "took more than 0.4 seconds" in reason(make(seconds=0.4), site.url("/"))
-    assert 1 <= len(site.paths()) <= 3
+    fetcher = make(clock=passing.ticking(), seconds=40.0)
+    assert "took more than 40 seconds" in reason(fetcher, site.url("/"))
+    assert len(site.paths()) == 3
 
 
 @pytest.mark.parametrize(
