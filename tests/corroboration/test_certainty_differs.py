@@ -1,9 +1,11 @@
 """Two mentions of one claim that differ in certainty, and what is no such difference."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from secondsource.corroboration.certainty import claim_findings
-from secondsource.corroboration.findings import Finding
+from secondsource.corroboration.findings import Finding, Sides
 from secondsource.model import Certainty, Claim, Mention, Report, Span
 from secondsource.settings import CorroborationSettings, TextSettings
 from secondsource.text import mark_reports
@@ -38,6 +40,34 @@ def findings(words: str, *, likeness: float) -> list:
 )
 def test_certainty_differs_only_between_mentions_of_surely_one_claim(words, likeness, differs):
     assert bool(findings(words, likeness=likeness)) is differs
+
+
+def came_about(hedged: str, *, hours: int = 3, copied: bool = False) -> list[str]:
+    """Types of what stands between a hedged prospect and a report of it as done, hours later."""
+    nine = datetime(2031, 5, 6, 9, tzinfo=UTC)
+    texts = (f"The mayor {hedged} the mill.", "The mayor closed the mill.")
+    reports = (
+        Report("a", texts[0], published=nine),
+        Report("b", texts[1], published=nine + timedelta(hours=hours)),
+    )
+    marked = mark_reports(reports, settings=TextSettings())
+    at = texts[0].index(hedged)
+    hedge = Span("a", at, at + len(hedged.split()[0]))
+    mentions = (
+        Mention(Span("a", 0, len(texts[0])), Certainty("possible", value=0.2, spans=(hedge,))),
+        Mention(Span("b", 0, len(texts[1])), Certainty("certain", value=1.0)),
+    )
+    claim = Claim("c", texts[1], "so", mentions)
+    sides = Sides({"b": frozenset({"a"})} if copied else {})
+    return [f.type for f in claim_findings(marked, [claim], [], sides=sides, settings=SETTINGS)]
+
+
+def test_a_prospect_that_came_about_is_an_update():
+    assert came_about("may close") == ["update"]
+    assert came_about("could soon close") == ["certainty"]  # which word stands behind is unclear
+    assert came_about("may have closed") == ["certainty"]  # a guess at what has happened
+    assert came_about("may close", hours=-3) == ["certainty"]
+    assert came_about("may close", copied=True) == ["certainty"]  # the copy made a fact of it
 
 
 def test_a_difference_that_aligned_sentences_tell_is_not_told_again_further_down():

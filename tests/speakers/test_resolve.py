@@ -104,6 +104,14 @@ def each_said(reports, words, *names):
             ],
             ["Norferry Lines", "Norferry Lines"],
         ),
+        (  # police are no operator: "the company" needs a body with a name
+            'Police said it was late. "We are sorry," the operator said.',
+            [
+                ("Police", 0, "it was late"),
+                ("the operator", 0, "We are sorry,"),
+            ],
+            ["Police", "operator"],
+        ),
         (
             'The Ministry of Ports said it was late. "We are sorry," the ministry said.',
             [

@@ -83,8 +83,9 @@ def _mention(
     text = reports[span.report_id].of_field(span.field)
     statement = _statement_of(core, parts)
     speaker = voices.get(statement.id) if statement else None
+    cue = [(s.start, s.end) for s in statement.cue if s.field == span.field] if statement else []
     certainty = measure_certainty(
-        text, (core.start, core.end), report_id=span.report_id, field=span.field
+        text, (core.start, core.end), cue=cue, report_id=span.report_id, field=span.field
     )
     basis, grounds = _basis(text, span, first_sentence, statement)
     return Mention(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, islice
 
-from secondsource.corroboration.findings import Finding
+from secondsource.corroboration.findings import Finding, Sides
 from secondsource.corroboration.modality import is_able
+from secondsource.corroboration.updates import is_later, moments
 from secondsource.model import Claim, MarkedReport, Mention, SentencePair, Span
 from secondsource.settings import CorroborationSettings
 from secondsource.text import fold, words
@@ -24,6 +25,8 @@ _AHEAD = frozenset(
     "faces face facing faced provides provide liable risks risk risking threatens threaten"
     " threatened reckon carries carry expect expects await awaits".split()
 )
+_PROSPECT = frozenset("may might could".split())
+_BE = frozenset("be have not well soon already still".split())
 _DETERMINERS = frozenset("the a an this that these those his her their one two three".split())
 
 
@@ -33,6 +36,7 @@ def claim_findings(
     pairs: Sequence[SentencePair],
     told: Sequence[Finding] = (),
     *,
+    sides: Sides = Sides({}),
     settings: CorroborationSettings,
 ) -> Iterator[Finding]:
     """Mentions of one claim that differ in certainty by a clear step.
@@ -42,9 +46,10 @@ def claim_findings(
     state another claim tell nothing, and neither does what somebody can or is able to do; nor
     where the words that decide stand with something that the other does not state ("a flaw that
     may have been used" says nothing of the patch); and a penalty that one hedges and the other
-    puts as standing ahead is one prospect. told: findings of aligned sentences; a difference
-    between two reports that one of them tells is not told again where a report repeats itself
-    further down.
+    puts as standing ahead is one prospect. What was only a prospect ("may order an inquiry") and
+    is told as done in a later report that is no copy (sides) is an update. told: findings of
+    aligned sentences; a difference between two reports that one of them tells is not told again
+    where a report repeats itself further down.
     """
     marked = {m.id: m for m in story}
     aligned = {frozenset((p.left, p.right)) for p in pairs if not p.rewritten}
@@ -66,6 +71,13 @@ def claim_findings(
             if _ahead(a, b, marked) or _ahead(b, a, marked):
                 continue
             shown = tuple(_deciding(m, marked[m.span.report_id]) for m in (a, b))
+            if when := _came_about(a, b, marked, sides) or _came_about(b, a, marked, sides):
+                yield Finding(
+                    "update", a.span, b.span, (shown[0], shown[1]),
+                    f"What may be in the earlier report is told as done in the later one {when}",
+                    (a.certainty.strength, b.certainty.strength), f"came {claim.id}", claim.id,
+                )  # fmt: skip
+                continue
             yield Finding(
                 "certainty", a.span, b.span, (shown[0], shown[1]),
                 f"One mention is {a.certainty.strength}, the other {b.certainty.strength}",
@@ -115,6 +127,28 @@ def _ahead(mention: Mention, other: Mention, marked: Mapping[str, MarkedReport])
     governed = {key for span in mention.certainty.spans for key in _governed(whole, span)}
     stated = {w.key for w in _words_of(other.span, marked)}
     return bool(governed & _PENALTIES and stated & _AHEAD)
+
+
+def _came_about(
+    mention: Mention, other: Mention, marked: Mapping[str, MarkedReport], sides: Sides
+) -> str:
+    """The times of both, where a prospect is told as done by a later report, no copy; else ""."""
+    before, after = marked[mention.span.report_id], marked[other.span.report_id]
+    if not is_later(before, after) or sides.nearer(before.id, after.id):
+        return ""
+    if other.certainty.strength != "certain" or not mention.certainty.spans:
+        return ""
+    text = before.report.of_field(mention.span.field)
+    ahead = all(_is_ahead(text, span) for span in mention.certainty.spans)
+    return moments(before, after) if ahead else ""
+
+
+def _is_ahead(text: str, span: Span) -> bool:
+    """Does it hedge what is still to come: "may order", "could be closed", not "may have fled"?"""
+    behind = [w.key for w in islice(words(text, span.end, len(text)), 2)]
+    if fold(text[span.start : span.end]) not in _PROSPECT or len(behind) < 2:
+        return False
+    return behind[0] not in _BE or (behind[0] == "be" and behind[1].endswith("ed"))
 
 
 def _words_of(span: Span, marked: Mapping[str, MarkedReport]) -> Iterator[Word]:

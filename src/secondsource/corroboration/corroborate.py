@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from secondsource.corroboration.counting import badge_of, count_origins, count_speakers
+from secondsource.corroboration.denials import as_stated, denied_by
 from secondsource.corroboration.gathering import Gathered, Provenance, gather
 from secondsource.corroboration.grading import with_grades
 from secondsource.corroboration.posts import find_posts
@@ -51,7 +52,9 @@ def corroborate(
         outlets={m.id: outlets.canonical(m.report.outlet) for m in story if m.report.outlet},
     )
     voices = _Voices(statements, speakers, credits)
-    found = [_corroborate(claim, provenance, voices, relations) for claim in claims]
+    denied = denied_by(story, statements)
+    stated = [as_stated(claim, denied) for claim in claims]
+    found = [_corroborate(claim, provenance, voices, relations) for claim in stated]
     return with_grades(claims, found, relations)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from secondsource.alignment import quoted_spans, sentence_pairs
 from secondsource.corroboration.attributed import attribution_findings
 from secondsource.corroboration.certainty import claim_findings
+from secondsource.corroboration.denials import denial_findings
 from secondsource.corroboration.findings import (
     Finding,
     derived_sides,
@@ -84,8 +85,10 @@ def relate_values(
     states = list(state_findings(story, settings=settings))
     findings = [f for f in findings if not _is_passed(f, states)] + states
     findings += attribution_findings(about.marked, close, *said, about.quoted, settings=settings)
-    findings += claim_findings(story, claims, pairs, findings, settings=settings)
-    return make_relations(story, findings, derived_sides(derivations))
+    sides = derived_sides(derivations)
+    findings += claim_findings(story, claims, pairs, findings, sides=sides, settings=settings)
+    findings += denial_findings(story, claims, said[0], settings=settings)
+    return make_relations(story, findings, sides)
 
 
 def _of_pair(

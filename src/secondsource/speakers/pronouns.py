@@ -184,7 +184,8 @@ def _of_body(
         other = mentions[j].reading
         if other.sort != "institution":
             continue
-        if head in other.keys or (head in of_kind("generic") and _speaks(mentions[j])):
+        named = other.keys != (other.head,)  # "the operator" is not "police": these have no name
+        if head in other.keys or (named and head in of_kind("generic") and _speaks(mentions[j])):
             return j
     later = {
         mentions[j].reading.keys: j

@@ -11,12 +11,14 @@ from secondsource.statements.read import (
     tagger_warnings,
 )
 from secondsource.statements.rows import certainty_row, entity_row, statement_row
+from secondsource.statements.strength import denies
 from secondsource.statements.tagger import Tagger
 
 __all__ = [
     "Tagger",
     "certainty_row",
     "cuts",
+    "denies",
     "entity_row",
     "find_entities",
     "find_statements",

@@ -32,6 +32,7 @@ def measure_certainty(
     text: str,
     target: tuple[int, int],
     *,
+    cue: Sequence[Place] = (),
     report_id: str = "",
     field: Field = "text",
     tagger: Measuring | None = None,
@@ -41,9 +42,10 @@ def measure_certainty(
     target: characters of a predicate, a clause or a sentence. The spans lie in the given report
     and field. Attribution is not certainty: "officials say it sank" is certain, held by
     "officials"; where nobody is named the holder is "unnamed (reportedly)"; None is the outlet.
+    cue: places of the words that attribute it, where they are known: they may deny it.
     tagger: the trained one, for a number that knows more than the rules; the parts stay theirs.
     """
-    found = measure_strength(text, target, report_id=report_id, field=field)
+    found = measure_strength(text, target, cue=cue, report_id=report_id, field=field)
     place = sentence_of(text, target)
     if tagger is not None and (verb := verb_of(text, target)):
         found = tagger.certainty(text, [place], verb, found)

@@ -22,6 +22,7 @@ _WINDOW = 400  # characters around the target that are looked at
 _REACH = 14  # words: a governor further back than this belongs to another clause
 # Bare forms among the verbs of grammar.en.txt, which are past forms otherwise.
 _BARE = frozenset("let put cut run set come become hit go do take have".split())
+_RULE = ("rule", "rules", "ruled", "ruling")  # what "out" makes a denial
 _SPLIT = ("n't", "'ll", "'d", "'ve", "'re", "'m", "'s")
 _WHOLE = {"wo": "will", "ca": "can", "sha": "shall"}
 
@@ -77,6 +78,16 @@ def measure_strength(
         value=-value if negative and value > 0 else value,
         spans=tuple(sorted({Span(report_id, m.piece.start, m.piece.end, field) for m in marks})),
     )
+
+
+def denies(word: str) -> bool:
+    """Is it a word that, as the cue of a statement, says that it is not so: "denied", "ruled" out?
+
+    >>> denies("denied"), denies("confirmed")
+    (True, False)
+    """
+    low = word.lower()
+    return low in word_list(_WORDS, "denial") or low in _RULE
 
 
 def verb_of(text: str, target: tuple[int, int]) -> tuple[int, int] | None:
@@ -304,7 +315,7 @@ def _denial(pieces: Sequence[_Piece], cue: Sequence[tuple[int, int]]) -> Iterato
 
 def _rules_out(pieces: Sequence[_Piece], at: int) -> bool:
     """Does "ruled out" stand here? "Ruled that" denies nothing."""
-    ruled = pieces[at].low in ("rule", "rules", "ruled", "ruling")
+    ruled = pieces[at].low in _RULE
     return ruled and at + 1 < len(pieces) and pieces[at + 1].low == "out"
 
 
