@@ -10,6 +10,9 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from secondsource.store import Case
+from secondsource.web.guard import HEADERS
+
 from .browser import served
 from .conftest import LONG, made_case
 
@@ -59,11 +62,49 @@ def test_it_listens_on_this_machine_alone(case):
         assert [a for a in found if a.endswith(f":{port:04X}")] == [f"0100007F:{port:04X}"]
 
 
+NO_REQUESTS = {
+    "no line": b"hello\r\n\r\n",
+    "no such version": b"GET /stories HTTP/9.9.9\r\n\r\n",
+    "no header": b"GET /stories HTTP/1.1\r\nHost 127.0.0.1\r\n\r\n",
+    "no length": b"POST /decide HTTP/1.1\r\nHost: x\r\nContent-Length: ten\r\n\r\n",
+    "two lengths": b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n",
+    "no host": b"GET /stories HTTP/1.1\r\n\r\n",
+    "no end": b"GET /" + b"a" * 70_000,
+    "a host that is none": b"GET /stories HTTP/1.1\r\nHost: evil.example\r\n\r\n",
+}
+
+
+def answered(port, sent):
+    """Status and headers of the answer to these bytes; the names in small letters."""
+    with socket.create_connection(("127.0.0.1", port), timeout=LONG) as there:
+        there.sendall(sent)
+        found = b""
+        while b"\r\n\r\n" not in found and (piece := there.recv(65536)):
+            found += piece
+    first, *lines = found.partition(b"\r\n\r\n")[0].decode("latin-1").split("\r\n")
+    pairs = [line.partition(": ") for line in lines]
+    assert len({name.lower() for name, _, _ in pairs}) == len(pairs)
+    return int(first.split()[1]), {name.lower(): value for name, _, value in pairs}
+
+
+def test_what_is_no_request_is_answered_with_every_header_too(case):
+    """The server answers it, before any of ours sees it."""
+    with served(case) as (address, _):
+        for name, sent in NO_REQUESTS.items():
+            status, headers = answered(urlsplit(address).port, sent)
+            assert status in (400, 421), name
+            for header, value in HEADERS.items():
+                assert headers.get(header.lower()) == value, (name, header)
+
+
 def test_the_first_page_comes_within_a_second_of_computing(case):
     """As CPU seconds: a machine that does other things takes longer by the clock."""
+    with Case.open(case) as kept:
+        kept.refresh()
     with served(case) as (address, process):
-        visitor().open(address, timeout=LONG)
+        page = visitor().open(address, timeout=LONG).read()
         assert cpu_seconds(process) < 2 * 1.0  # the budget, and as much again for slow machines
+    assert b"Fire in grain silo" in page
 
 
 def test_a_port_that_is_taken_is_said(case):

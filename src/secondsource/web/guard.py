@@ -97,8 +97,7 @@ class Guard:
                 "Open the whole address that `secondsource serve` printed: it holds the key.\n",
                 status_code=401,
             )
-        length = headers.get("content-length", "0")
-        if not length.isascii() or not length.isdigit() or int(length) > self._settings.body_bytes:
+        if not _fits(headers.get("content-length", "0"), self._settings.body_bytes):
             told = _too_much(self._settings.body_bytes)
             return PlainTextResponse(f"{told}\n", status_code=_TOO_LARGE)
         return None
@@ -149,6 +148,12 @@ def _guarded(send: Send) -> Send:
         await send(message)
 
     return guarded
+
+
+def _fits(length: str, most: int) -> bool:
+    """Is this a number of bytes, and not more than that?"""
+    plain = length.isascii() and length.isdigit() and len(length) <= len(str(most))
+    return plain and int(length) <= most
 
 
 def _bounded(receive: Receive, most: int) -> Receive:

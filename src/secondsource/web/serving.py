@@ -70,6 +70,7 @@ def _answer(
 
     from secondsource.web.app import create_app
     from secondsource.web.desk import Desk
+    from secondsource.web.wire import GuardedProtocol
 
     desk = Desk(case, settings=settings)
     hosts = (f"{LOOPBACK}:{number}", f"localhost:{number}")
@@ -81,6 +82,8 @@ def _answer(
             access_log=False,  # addresses hold names of people
             server_header=False,
             proxy_headers=False,
+            http=GuardedProtocol,
+            h11_max_incomplete_event_size=settings.head_bytes,
             ws="none",
             lifespan="off",
             timeout_graceful_shutdown=settings.ending_seconds,

@@ -19,6 +19,7 @@ class WebSettings:
     most_nodes: int = 120  # of a drawn tree; the table beside it is paged and complete
     texts_a_page: int = 20  # statements of one speaker
     body_bytes: int = 64_000_000  # of one request: three documents of the reader's 20 MB
+    head_bytes: int = 65_536  # of one request without its body: addresses may name many reports
     token_bytes: int = 32  # of chance in the address that opens the app: 256 bits
     watch_seconds: float = 1.0  # how often the case is looked at for changes by other programs
     ending_seconds: int = 2  # that the end waits for answers under way, and for the thread
