@@ -33,6 +33,7 @@ from secondsource.statements import (
     read_entities,
     read_statements,
     statement_row,
+    untitled,
 )
 from secondsource.stories import find_stories
 from secondsource.text import mark_reports
@@ -131,9 +132,10 @@ def statements(folder: Path) -> Figures:
     home = folder / "data" / "polnear"
     (gold,) = _found(home, "dev.gold")
     models = load_models(BOTH)
+    reports, _ = read_reports(_found(home, "dev.reports"), settings=SETTINGS.reports)
     rows = [
         statement_row(m.report, read_statements(m, models=models, settings=SETTINGS.statements))
-        for m in _marked(home, "dev.reports")
+        for m in mark_reports(untitled(in_order(reports)), settings=SETTINGS.text)
     ]
     with _lines(rows) as path:
         result = attributions.score(

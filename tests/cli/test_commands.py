@@ -52,6 +52,16 @@ def test_statements_slice_to_their_words(reports_file):
     assert any(content.startswith("The brake did not hold") for content in contents)
 
 
+def test_a_headline_that_the_text_repeats_is_read_in_the_text(tmp_path):
+    title = "Cable car is safe, operator says"
+    text = f"{title}.\n\n{WIRE}"
+    file = tmp_path / "titled.jsonl"
+    file.write_text(json.dumps({"id": "tern", "title": title, "text": text}), encoding="utf-8")
+    (row,) = lines(invoke("statements", file).stdout)
+    speakers = [text[s:e] for a in row["attributions"] for s, e in a["source"] if s < len(title)]
+    assert speakers == ["operator"]
+
+
 def test_entities_slice_to_names(reports_file):
     rows = lines(invoke("entities", reports_file).stdout)
     row = next(row for row in rows if row["id"] == "tern")

@@ -11,14 +11,14 @@ def statements(paths: GivenPaths, out: Out = None, tagger: TaggerName = "both") 
     """Find who said what in each report."""
     from secondsource.models import load_models
     from secondsource.settings import Settings
-    from secondsource.statements import read_statements, statement_row, tagger_warnings
+    from secondsource.statements import read_statements, statement_row, tagger_warnings, untitled
     from secondsource.text import mark_reports
 
     settings = Settings()
     given, refused = read_given(paths)
     models = load_models(tagger)
     with progress("finding statements"):
-        told = mark_reports(given, settings=settings.text)
+        told = mark_reports(untitled(given), settings=settings.text)
         rows = [
             statement_row(
                 marked.report,

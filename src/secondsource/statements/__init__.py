@@ -10,7 +10,7 @@ from secondsource.statements.read import (
     read_statements,
     tagger_warnings,
 )
-from secondsource.statements.rows import certainty_row, entity_row, statement_row
+from secondsource.statements.rows import certainty_row, entity_row, statement_row, untitled
 from secondsource.statements.strength import denies
 from secondsource.statements.tagger import Tagger
 
@@ -29,4 +29,5 @@ __all__ = [
     "read_statements",
     "statement_row",
     "tagger_warnings",
+    "untitled",
 ]

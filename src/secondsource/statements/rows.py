@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
 from secondsource.model import Certainty, Entity, Report, Span, Statement
 from secondsource.settings import StatementSettings
+
+
+def untitled(reports: Iterable[Report]) -> list[Report]:
+    """The reports without their titles, to be marked for rows, which count in texts alone.
+
+    A headline that the text repeats is then read in the text, where it would be furniture.
+    """
+    return [replace(report, title=None) for report in reports]
 
 
 def statement_row(
