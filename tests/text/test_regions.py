@@ -165,3 +165,10 @@ def test_regions_cover_the_text_without_overlap(pieces, joint, title):
     for sentence in mark.sentences:
         assert mark.words_of(sentence).strip() == mark.words_of(sentence) != ""
         assert sum(span.covers(sentence) for span in body) == 1
+
+
+def test_a_sentence_begins_behind_its_dateline():
+    report = Report("a", "TORVIK, May 3 (Fjord Wire) - A gate broke.\n\nNobody was hurt.")
+    (marked,) = mark_reports([report])
+    assert [marked.words_of(s) for s in marked.sentences] == ["A gate broke.", "Nobody was hurt."]
+    assert marked.body_start == 0

@@ -97,7 +97,7 @@ def _for_the_whole(marked: MarkedReport, finder: NameFinder) -> Iterator[tuple[s
 def _in_head(marked: MarkedReport, finder: NameFinder) -> Iterator[tuple[str, Span | None]]:
     """The name between brackets before the first sentence: "LUNNVIK (Example Wire) -"."""
     text = marked.report.text
-    start = marked.sentences[0].start if marked.sentences else 0
+    start = marked.body_start
     for match in _PARENS.finditer(
         text, start, min(len(text), start + finder.settings.head_characters)
     ):

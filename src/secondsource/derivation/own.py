@@ -110,7 +110,7 @@ def _dateline(
     finder = NameFinder(outlets, frozenset(), settings)
     if not marked.sentences or not _PERSON.match(byline) or finder.whole(byline):
         return
-    text, start = marked.report.text, marked.sentences[0].start
+    text, start = marked.report.text, marked.body_start
     match = _DATELINE.match(text, start, start + settings.head_characters)
     if match is None:
         lines = _FROM_A_PLACE.finditer(text, 0, start + settings.head_characters)

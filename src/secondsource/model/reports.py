@@ -119,7 +119,8 @@ class Region:
 class MarkedReport:
     """A report with its regions and the sentences of its body, in reading order.
 
-    Sentences never cross a paragraph and never lie in boilerplate or in a repeat. The title,
+    Sentences never cross a paragraph and never lie in boilerplate or in a repeat; the first of a
+    paragraph begins behind its dateline. The title,
     where there is one, is one more sentence (field "title"), kept apart in `headline`.
     """
 
@@ -132,6 +133,11 @@ class MarkedReport:
     def id(self) -> str:
         """The id of the report."""
         return self.report.id
+
+    @property
+    def body_start(self) -> int:
+        """Where the body begins, its dateline included; 0 where there is none."""
+        return next((region.span.start for region in self.regions if region.kind == "body"), 0)
 
     def words_of(self, span: Span) -> str:
         """The text that a span of this report covers."""

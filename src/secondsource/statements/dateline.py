@@ -1,24 +1,18 @@
-"""Datelines: "LUNNVIK, May 3 (Northwire) - " before the first words is nobody's words."""
+"""Pieces that the network labels, without those in a dateline."""
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
 from secondsource.statements.link import Piece
-
-# A place in capitals, perhaps a day, perhaps an agency in brackets, a dash.
-_DATELINE = re.compile(
-    r"^[A-Z][A-Z .'/-]{2,40}(?:, [^()\n–—]{2,30})? ?(?:\([^()\n]{2,30}\))? ?(?:--|[-–—])\s",
-    re.MULTILINE,
-)
+from secondsource.text.datelines import DATELINE
 
 
 def without_datelines(text: str, pieces: Sequence[Piece]) -> list[Piece]:
     """The pieces without those in a dateline; one that runs out of it begins behind it."""
-    places = [found.span() for found in _DATELINE.finditer(text)]
+    places = [found.span() for found in DATELINE.finditer(text)]
     starts = [start for start, _ in places]
     kept: list[Piece] = []
     for piece in pieces:

@@ -11,6 +11,7 @@ from collections.abc import Set as AbstractSet
 
 from secondsource.model import MarkedReport, Region, Report, Span
 from secondsource.settings import TextSettings
+from secondsource.text.datelines import behind_dateline
 from secondsource.text.furniture import Key, furniture_of, key_of, outlet_lines
 from secondsource.text.repeats import find_repeats
 from secondsource.text.sentences import paragraphs, sentences
@@ -62,7 +63,9 @@ def _mark(
         report=report,
         regions=tuple(sorted(regions, key=lambda r: r.span)),
         sentences=tuple(
-            Span(report.id, a, b) for n, (_, a, b) in enumerate(cut) if n not in first_place
+            Span(report.id, behind_dateline(text, a, b), b)
+            for n, (_, a, b) in enumerate(cut)
+            if n not in first_place
         ),
         headline=Span(report.id, 0, len(report.title), "title") if report.title else None,
     )
