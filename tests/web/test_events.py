@@ -4,7 +4,7 @@ import pytest
 
 from secondsource import check
 from secondsource.model import Report
-from secondsource.web.events import HEIGHT, WIDTH, coordinates, draw_map, event_places
+from secondsource.web.events import NARROW, coordinates, draw_map, event_places
 from secondsource.web.parts import parts_of
 
 
@@ -58,15 +58,17 @@ def test_every_place_of_the_tables_is_on_the_globe():
     assert all(-90 <= y <= 90 and -180 <= x <= 180 for y, x in coordinates().values())
 
 
-def test_marks_lie_inside_the_map_and_lands_are_drawn():
+@pytest.mark.parametrize("size", [(720, 400), NARROW])
+def test_marks_lie_inside_the_map_and_lands_are_drawn(size):
     text = (
         "A crane fell in Rotterdam on Friday. A ship sank near Lisbon on Friday. "
         "A tower burned in Warsaw on Friday."
     )
     found = [p for p in places_of(text, text).values() if p.latitude is not None]
-    drawn = draw_map(found)
+    drawn = draw_map(found, size)
+    assert (drawn.width, drawn.height) == size
     assert {m.place.name for m in drawn.marks} == {"Rotterdam", "Lisbon", "Warsaw"}
-    assert all(0 < m.x < WIDTH and 0 < m.y < HEIGHT for m in drawn.marks)
+    assert all(0 < m.x < size[0] and 0 < m.y < size[1] for m in drawn.marks)
     assert len(drawn.outlines) > 10
     x = {m.place.name: m.x for m in drawn.marks}
     assert x["Lisbon"] < x["Rotterdam"] < x["Warsaw"]
@@ -84,7 +86,7 @@ def test_labels_cover_neither_each_other_nor_a_mark():
         wide = 7 * len(mark.place.name)
         left = mark.label[0] - {"start": 0, "middle": wide / 2, "end": wide}[mark.anchor]
         assert left >= 0
-        assert left + wide <= WIDTH
+        assert left + wide <= drawn.width
         boxes.append((left, mark.label[1] - 10, left + wide, mark.label[1]))
     for a, one in enumerate(boxes):
         for two in boxes[a + 1 :]:

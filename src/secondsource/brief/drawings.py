@@ -12,9 +12,21 @@ from secondsource.model import Derivation, Evidence, Report
 # A box holds an outlet's name of 24 letters; the gap holds a percentage.
 BOX_WIDTH, BOX_HEIGHT, GAP_ACROSS, GAP_DOWN = 190, 44, 110, 16
 _MARGIN = 8
+_HALF_TICK = 40  # of the words below the last time of an axis
 BAR_WIDTH, BAR_HEIGHT = 220, 14
-LABEL_WIDTH, LINE_WIDTH, ROW_HEIGHT = 200, 520, 30
-_TICKS = 4  # intervals of a timeline
+ROW_HEIGHT = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """How wide a timeline is: the labels at its left, its line, and the intervals of the line."""
+
+    label: int
+    line: int
+    intervals: int
+
+
+WIDE, NARROW = Axis(200, 520, 4), Axis(132, 160, 2)  # the narrow one fits a phone of 360 pixels
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,30 +173,34 @@ class Timeline:
     undated: tuple[Report, ...]
     width: float
     height: float
+    axis: Axis = WIDE
 
 
-def draw_timeline(reports: Sequence[Report]) -> Timeline:
+def draw_timeline(reports: Sequence[Report], axis: Axis = WIDE) -> Timeline:
     """The reports on one axis, the first at the top. Times without an offset count as UTC."""
     dated = sorted(
         ((_moment(r.published), r) for r in reports if r.published), key=lambda pair: pair[0]
     )
     undated = tuple(sorted((r for r in reports if not r.published), key=lambda r: r.id))
     if not dated:
-        return Timeline((), (), undated, 0, 0)
+        return Timeline((), (), undated, 0, 0, axis)
     first, last = dated[0][0], dated[-1][0]
     whole = (last - first).total_seconds()
-    scale = LINE_WIDTH / whole if whole else 0.0
+    scale = axis.line / whole if whole else 0.0
     moments = tuple(
-        Moment(r, LABEL_WIDTH + (t - first).total_seconds() * scale, (n + 1) * ROW_HEIGHT)
+        Moment(r, axis.label + (t - first).total_seconds() * scale, (n + 1) * ROW_HEIGHT)
         for n, (t, r) in enumerate(dated)
     )
-    steps = range(_TICKS + 1) if whole else range(1)
+    steps = range(axis.intervals + 1) if whole else range(1)
     ticks = tuple(
-        Tick(LABEL_WIDTH + LINE_WIDTH * n / _TICKS, first + (last - first) * n / _TICKS)
+        Tick(
+            axis.label + axis.line * n / axis.intervals,
+            first + (last - first) * n / axis.intervals,
+        )
         for n in steps
     )
-    width = LABEL_WIDTH + LINE_WIDTH + LABEL_WIDTH / 2
-    return Timeline(moments, ticks, undated, width, (len(dated) + 2) * ROW_HEIGHT)
+    height = (len(dated) + 2) * ROW_HEIGHT
+    return Timeline(moments, ticks, undated, axis.label + axis.line + _HALF_TICK, height, axis)
 
 
 def _moment(published: datetime | None) -> datetime:

@@ -19,6 +19,7 @@ from secondsource.text.words import fold, words
 from secondsource.web.parts import Part
 
 WIDTH, HEIGHT = 720, 400  # of the map, in SVG units
+NARROW = (344, 344)  # of the map on a phone of 390 pixels
 _MARGIN = 0.18  # of the stretch between the outermost places, on each side
 _LEAST = 14.0  # degrees that the map shows at least: a land and its neighbours
 _LETTER, _LINE = 7.6, 16.0  # SVG units that a letter of a label takes, and a line of it
@@ -120,44 +121,45 @@ class Map:
 
     outlines: tuple[str, ...]
     marks: tuple[Mark, ...]
-    width: int = WIDTH
-    height: int = HEIGHT
+    width: int
+    height: int
 
 
-def draw_map(found: Sequence[EventPlace]) -> Map | None:
+def draw_map(found: Sequence[EventPlace], size: tuple[int, int] = (WIDTH, HEIGHT)) -> Map | None:
     """The map around these places in degrees (plate carrée); None where there are none."""
     points = [(p, p.longitude, p.latitude) for p in found]
     known = [(p, x, y) for p, x, y in points if x is not None and y is not None]
     if not known:
         return None
+    width, height = size
     xs, ys = [x for _, x, _ in known], [y for _, _, y in known]
     tall = max(_LEAST, (1 + 2 * _MARGIN) * (max(ys) - min(ys)))
-    wide = max(tall * WIDTH / HEIGHT, (1 + 2 * _MARGIN) * (max(xs) - min(xs)))
-    west, scale = (max(xs) + min(xs) - wide) / 2, WIDTH / wide
-    north = (max(ys) + min(ys)) / 2 + HEIGHT / scale / 2
+    wide = max(tall * width / height, (1 + 2 * _MARGIN) * (max(xs) - min(xs)))
+    west, scale = (max(xs) + min(xs) - wide) / 2, width / wide
+    north = (max(ys) + min(ys)) / 2 + height / scale / 2
 
     def at(x: float, y: float) -> tuple[float, float]:
         return (x - west) * scale, (north - y) * scale
 
-    marks = _marks([(place, *at(x, y)) for place, x, y in known])
-    window = (west, north - HEIGHT / scale, west + wide, north)
+    marks = _marks([(place, *at(x, y)) for place, x, y in known], width)
+    window = (west, north - height / scale, west + wide, north)
     paths = tuple(
         "M" + " ".join(f"{x:.0f} {y:.0f}" for x, y in (at(*corner) for corner in ring)) + "Z"
         for ring in _outlines()
         if _meets(ring, window)
     )
-    return Map(paths, marks)
+    return Map(paths, marks, width, height)
 
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 
 
-def _marks(found: Sequence[tuple[EventPlace, float, float]]) -> tuple[Mark, ...]:
+def _marks(found: Sequence[tuple[EventPlace, float, float]], width: int) -> tuple[Mark, ...]:
     """The places with their labels, each where it covers no mark and no label before it."""
     taken: list[Box] = [(x - _DOT, y - _DOT, x + _DOT, y + _DOT) for _, x, y in found]
     marks = []
     for number, (place, x, y) in enumerate(found):
-        ways = list(_labels(place, x, y)) or [((x, y - _DOT), "middle", (x, y, x, y))]
+        ways = list(_labels(place, x, y, width)) or [((x, y - _DOT), "middle", (x, y, x, y))]
         others = [box for at, box in enumerate(taken) if at != number]
         free = [way for way in ways if not any(_cover(way[-1], box) for box in others)]
         label, anchor, box = (free or ways)[0]
@@ -167,7 +169,7 @@ def _marks(found: Sequence[tuple[EventPlace, float, float]]) -> tuple[Mark, ...]
 
 
 def _labels(
-    place: EventPlace, x: float, y: float
+    place: EventPlace, x: float, y: float, width: int
 ) -> Iterator[tuple[tuple[float, float], str, Box]]:
     """Where the label may stand, the best place first; outside the map is no place."""
     wide, half = _LETTER * len(place.name), _LINE / 2
@@ -179,7 +181,7 @@ def _labels(
     ):
         box = (left, middle - half, left + wide, middle + half)
         start = {"start": left, "middle": x, "end": left + wide}[anchor]
-        if box[0] >= 0 and box[2] <= WIDTH:
+        if box[0] >= 0 and box[2] <= width:
             yield (start, middle + _DOT / 2), anchor, box
 
 

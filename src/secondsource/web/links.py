@@ -10,7 +10,7 @@ from secondsource.brief.order import Node, WeighedClaim
 from secondsource.model import Derivation, Mention
 from secondsource.web.answers import Page, inside, link
 from secondsource.web.asking import Asked, NotThereError
-from secondsource.web.events import draw_map, event_places
+from secondsource.web.events import NARROW, draw_map, event_places
 from secondsource.web.parts import Part
 
 _RANK = {"derived": 0, "common origin": 1, "unsure": 2, "independent": 3}
@@ -50,6 +50,7 @@ def derivation(asked: Asked) -> Page:
         },
         {
             **part.lookups,
+            "nodes": _whole(nodes),
             "drawing": drawings.draw_tree(_whole(nodes)),
             "left": len(part.tree) - len(nodes),
             "stretch": stretch,
@@ -163,7 +164,12 @@ def timeline(asked: Asked) -> Page:
                 for i in part.in_time
             ]
         },
-        {**part.lookups, "stretch": stretch, "timeline": drawings.draw_timeline(reports)},
+        {
+            **part.lookups,
+            "stretch": stretch,
+            "timeline": drawings.draw_timeline(reports),
+            "narrow": drawings.draw_timeline(reports, drawings.NARROW),
+        },
     )
 
 
@@ -171,6 +177,7 @@ def places(asked: Asked) -> Page:
     """Where the events of a story are said to have been; never where a person is."""
     part = asked.part
     found = event_places(part)
+    known = [place for place in found if place.latitude is not None]
     stretch = asked.stretch(found, asked.desk.settings.places_a_page)
     return Page(
         "places.html.j2",
@@ -189,6 +196,6 @@ def places(asked: Asked) -> Page:
         {
             **part.lookups,
             "stretch": stretch,
-            "map": draw_map([place for place in found if place.latitude is not None]),
+            "maps": (draw_map(known), draw_map(known, NARROW)),
         },
     )

@@ -58,7 +58,7 @@ def _day(text: str, at: time) -> tuple[datetime | None, str]:
 
 def _bits(hit: Hit) -> list[tuple[str, bool]]:
     """The excerpt in stretches, each with whether it is a word that was asked for."""
-    found: list[tuple[str, bool]] = []
+    found = [("… ", False)] if hit.excerpt_start else []
     done, offset = 0, hit.excerpt_start
     for span in sorted(hit.spans):
         start, end = span.start - offset, span.end - offset
@@ -66,7 +66,8 @@ def _bits(hit: Hit) -> list[tuple[str, bool]]:
             continue
         found += [(hit.excerpt[done:start], False), (hit.excerpt[start:end], True)]
         done = end
-    return [*found, (hit.excerpt[done:], False)]
+    cut = hit.excerpt[-1:].isalnum() or hit.excerpt[-1:] in ",;:"
+    return [*found, (hit.excerpt[done:], False), *([(" …", False)] * cut)]
 
 
 def _row(hit: Hit) -> dict[str, object]:

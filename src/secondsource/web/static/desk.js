@@ -60,13 +60,6 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
-// On a narrow screen the tabs scroll: the one that is open should be seen.
-const tab = document.querySelector(".tabs [aria-current]");
-if (tab) {
-  const list = tab.closest("ul");
-  list.scrollLeft = tab.offsetLeft - (list.clientWidth - tab.offsetWidth) / 2;
-}
-
 // Filters what is on the page while somebody types; the button asks for all pages.
 for (const field of document.querySelectorAll("[data-filter]")) {
   field.addEventListener("input", () => {
