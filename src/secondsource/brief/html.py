@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from secondsource.brief import drawings, labels, order
 from secondsource.brief.collation import collate
+from secondsource.brief.naming import id_lines, with_short_names
 from secondsource.brief.passages import Passage, Passages, Piece, compared, differences, telling
 from secondsource.brief.plain import printable, shorten
 from secondsource.model import Brief, Derivation, Relation, Reuse
@@ -30,8 +31,10 @@ def to_html(brief: Brief, *, full_text: bool = True, settings: BriefSettings | N
     full_text: with False the page holds passages with their sentences, not the whole texts.
     """
     chosen = settings or BriefSettings()
+    named = with_short_names(brief, settings=chosen)
     page = _environment().get_template("brief.html.j2")
-    return page.render(**_context(brief, chosen), full_text=full_text) + "\n"
+    context = _context(named.brief, chosen)
+    return page.render(**context, full_text=full_text, ids=id_lines(named.ids)) + "\n"
 
 
 @cache
@@ -89,6 +92,8 @@ FILTERS: Mapping[str, Callable[..., object]] = MappingProxyType(
         "address": safe_address,
         "certainty": labels.certainty_words,
         "held_by": labels.held_by,
+        "parted": order.parted,
+        "carriers": order.carriers,
         "telling": telling,
         "percent": labels.percent,
         "note": labels.relation_note,

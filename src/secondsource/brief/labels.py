@@ -38,13 +38,18 @@ def counted(count: Count, noun: str) -> str:
     return f"{plural(count.likely, noun)} ({count.low}-{count.high})"
 
 
-def badge_line(corroboration: Corroboration, total: int) -> str:
-    """The badge and both counts: "[single] 1 origin (0-3), 1 speaker (1-1), carried by 3 of 3"."""
+def badge_line(corroboration: Corroboration, carried: tuple[int, int], total: int) -> str:
+    """The badge and both counts: "[single] 1 origin (0-3), 1 speaker (1-1), carried by 3 of 3".
+
+    carried: by how many reports surely, and at most.
+    """
+    sure, most = carried
+    perhaps = f", perhaps by {most}" if most > sure else ""
     badges = "".join(f"[{badge}]" for badge in (corroboration.badge, *corroboration.flags))
     return (
         f"{badges} {counted(corroboration.independent_origins, 'origin')}, "
         f"{counted(corroboration.independent_speakers, 'speaker')}, "
-        f"carried by {len(corroboration.carried_by)} of {total}"
+        f"carried by {sure} of {total}{perhaps}"
     )
 
 
@@ -107,6 +112,9 @@ def certainty_words(certainty: Certainty) -> str:
     """The strength, and whether the passage denies: "possible", "certain, negated"."""
     known = certainty.strength != "unknown"
     return certainty.strength + (", negated" if known and certainty.polarity == "negative" else "")
+
+
+PERHAPS = "perhaps the same, in words less alike; nothing at the low end rests on these:"
 
 
 def held_by(mention: Mention) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from secondsource.brief.labels import (
     LEVEL_NAMES,
+    PERHAPS,
     RELATION_NAMES,
     badge_line,
     certainty_words,
@@ -21,17 +22,20 @@ from secondsource.brief.labels import (
     rule_of,
     when,
 )
+from secondsource.brief.naming import id_lines, with_short_names
 from secondsource.brief.order import (
     WeighedClaim,
+    carriers,
     conflicts,
     no_conflicts,
     ordered_claims,
+    parted,
     tree,
     unsure,
 )
 from secondsource.brief.passages import Passage, Passages, Piece, compared
 from secondsource.brief.plain import printable, shorten
-from secondsource.model import Brief, Relation
+from secondsource.model import Brief, Mention, Relation
 from secondsource.settings import BriefSettings, StatementSettings
 
 # What means something inside a line; what would begin a link by itself; what begins a block.
@@ -45,6 +49,8 @@ _REFERENCES = {"&": "&amp;", "<": "&lt;", '"': "&quot;"}
 def to_markdown(brief: Brief, *, settings: BriefSettings | None = None) -> str:
     """The whole brief in CommonMark with tables; no link, image or HTML of a report survives."""
     chosen = settings or BriefSettings()
+    named = with_short_names(brief, settings=chosen)
+    brief = named.brief
     passages = Passages(brief, settings=chosen)
     blocks = (
         _head(brief),
@@ -57,6 +63,7 @@ def to_markdown(brief: Brief, *, settings: BriefSettings | None = None) -> str:
         _list("Warnings", brief.warnings),
         _list("Refused", [f"{r.place}: {r.reason}" for r in brief.refused]),
         _list("What these files cannot show", brief.cannot_show),
+        _list("Ids of the reports named here", id_lines(named.ids)),
         _manifest(brief),
     )
     return "\n".join(line for block in blocks for line in block) + "\n"
@@ -96,15 +103,14 @@ def _claim(
     yield f"### {escaped(shorten(printable(claim.text), settings.passage_characters))}"
     yield ""
     if found:
-        yield f"**{escaped(badge_line(found, total))}** ({LEVEL_NAMES[claim.level]})"
+        line = badge_line(found, carriers(claim, found, sure=settings.sure_likeness), total)
+        yield f"**{escaped(line)}** ({LEVEL_NAMES[claim.level]})"
         yield ""
-    for mention in sorted(claim.mentions, key=lambda m: m.span):
-        where = " headline" if mention.span.field == "title" else ""
-        words = escaped(passages.words(mention.span))
-        details = [certainty_words(mention.certainty), f"held by {escaped(held_by(mention))}"]
-        details += [mention.basis] if mention.basis != "unstated" else []
-        name = f"**{escaped(mention.span.report_id)}**{where}"
-        yield f"- {name}: “{words}” ({', '.join(details)})"
+    sure, perhaps = parted(claim.mentions, settings.sure_likeness)
+    yield from (_mention(mention, passages) for mention in sure)
+    if perhaps:
+        yield f"- {PERHAPS}"
+    yield from (f"  {_mention(mention, passages)}" for mention in perhaps)
     if found:
         yield from (f"- from: {escaped(chain)}" for chain in found.chains)
         yield from (
@@ -114,6 +120,15 @@ def _claim(
         yield from (f"- rests on: {escaped(line)}" for line in found.grounds)
         yield from (f"- to decide: {escaped(question)}" for question in found.decide)
     yield ""
+
+
+def _mention(mention: Mention, passages: Passages) -> str:
+    """One line: the report, the words, whose certainty."""
+    where = " headline" if mention.span.field == "title" else ""
+    words = escaped(passages.words(mention.span))
+    details = [certainty_words(mention.certainty), f"held by {escaped(held_by(mention))}"]
+    details += [mention.basis] if mention.basis != "unstated" else []
+    return f"- **{escaped(mention.span.report_id)}**{where}: “{words}” ({', '.join(details)})"
 
 
 def _relations(

@@ -7,8 +7,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
-from secondsource.model import Brief, Claim, Corroboration, Derivation, Relation, RelationType
+from secondsource.model import (
+    Brief,
+    Claim,
+    Corroboration,
+    Derivation,
+    Mention,
+    Relation,
+    RelationType,
+)
+from secondsource.settings import BriefSettings
 
+SURE = BriefSettings().sure_likeness
 # What a reader must see first: who is said to have spoken, then values, then wording.
 _TYPES = get_args(RelationType)
 
@@ -21,11 +31,14 @@ class WeighedClaim:
     corroboration: Corroboration | None
 
 
-def ordered_claims(brief: Brief) -> tuple[WeighedClaim, ...]:
-    """All claims, the most carried first; ties by their words."""
+def ordered_claims(brief: Brief, *, sure: float = SURE) -> tuple[WeighedClaim, ...]:
+    """All claims, those first that most reports surely carry, then the most; ties by their words.
+
+    sure: least likeness of a mention that surely states the claim.
+    """
     weighed = {corroboration.claim_id: corroboration for corroboration in brief.corroborations}
     both = [WeighedClaim(claim, weighed.get(claim.id)) for claim in brief.claims]
-    return tuple(sorted(both, key=_rank))
+    return tuple(sorted(both, key=lambda one: _rank(one, sure)))
 
 
 def carried_by_several(claims: Sequence[WeighedClaim]) -> tuple[WeighedClaim, ...]:
@@ -33,10 +46,29 @@ def carried_by_several(claims: Sequence[WeighedClaim]) -> tuple[WeighedClaim, ..
     return tuple(weighed for weighed in claims if len(weighed.claim.report_ids) > 1)
 
 
-def _rank(weighed: WeighedClaim) -> tuple[int, int, str, str]:
+def parted(mentions: Sequence[Mention], sure: float = SURE) -> tuple[tuple[Mention, ...], ...]:
+    """The mentions that surely state the claim, and those that perhaps state another.
+
+    sure: least likeness of the first. Where none reaches it, all are of the first sort.
+    """
+    ranked = sorted(mentions, key=lambda m: m.span)
+    first = tuple(m for m in ranked if m.likeness >= sure)
+    rest = tuple(m for m in ranked if m.likeness < sure)
+    return (first, rest) if first else (rest, ())
+
+
+def carriers(claim: Claim, corroboration: Corroboration, *, sure: float = SURE) -> tuple[int, int]:
+    """How many reports surely carry the claim, and how many do at most."""
+    carried = set(corroboration.carried_by)
+    first, _ = parted([m for m in claim.mentions if m.span.report_id in carried], sure)
+    return len({m.span.report_id for m in first}), len(carried)
+
+
+def _rank(weighed: WeighedClaim, sure: float) -> tuple[int, int, int, str, str]:
     contested = weighed.corroboration is not None and "contested" in weighed.corroboration.flags
     claim = weighed.claim
-    return (-len(claim.report_ids), 0 if contested else 1, claim.text, claim.id)
+    first = {m.span.report_id for m in parted(claim.mentions, sure)[0]}
+    return -len(first), -len(claim.report_ids), 0 if contested else 1, claim.text, claim.id
 
 
 def conflicts(brief: Brief) -> tuple[Relation, ...]:

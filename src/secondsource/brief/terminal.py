@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from secondsource.brief.columns import bulleted, indented, marked, side_by_side, underlined
 from secondsource.brief.labels import (
     LEVEL_NAMES,
+    PERHAPS,
     RELATION_NAMES,
     badge_line,
     certainty_words,
@@ -20,12 +21,15 @@ from secondsource.brief.labels import (
     rule_of,
     when,
 )
+from secondsource.brief.naming import id_lines, with_short_names
 from secondsource.brief.order import (
     WeighedClaim,
     carried_by_several,
+    carriers,
     conflicts,
     no_conflicts,
     ordered_claims,
+    parted,
     tree,
     unsure,
 )
@@ -45,6 +49,8 @@ def to_terminal(brief: Brief, *, settings: BriefSettings | None = None) -> str:
     `most_claims`, `most_conflicts` and `most_reports` high to show all.
     """
     chosen = settings or BriefSettings()
+    named = with_short_names(brief, settings=chosen)
+    brief = named.brief
     passages = Passages(brief, settings=chosen)
     blocks = (
         _head(brief, chosen),
@@ -55,6 +61,7 @@ def to_terminal(brief: Brief, *, settings: BriefSettings | None = None) -> str:
         _list("Warnings", brief.warnings, chosen),
         _list("Refused", [f"{r.place}: {r.reason}" for r in brief.refused], chosen),
         _list("What these files cannot show", brief.cannot_show, chosen),
+        _list("Ids of the reports named here", id_lines(named.ids), chosen),
     )
     return "\n".join(line.rstrip() for block in blocks for line in block) + "\n"
 
@@ -103,13 +110,18 @@ def _claim(
 ) -> Iterator[str]:
     claim, corroboration = weighed.claim, weighed.corroboration
     if corroboration:
-        yield from indented(
-            badge_line(corroboration, _story_size(brief, weighed)), settings.columns
-        )
+        carried = carriers(claim, corroboration, sure=settings.sure_likeness)
+        line = badge_line(corroboration, carried, _story_size(brief, weighed))
+        yield from indented(line, settings.columns)
     words = shorten(printable(claim.text), settings.passage_characters)
     yield from indented(f"{words} ({LEVEL_NAMES[claim.level]})", settings.columns, 2)
-    for line in _mentions(claim.mentions, passages, settings):
+    sure, perhaps = parted(claim.mentions, settings.sure_likeness)
+    for line in _mentions(sure, passages, settings):
         yield from bulleted(line, settings.columns, 2)
+    if perhaps:
+        yield from indented(PERHAPS, settings.columns, 2)
+    for line in _mentions(perhaps, passages, settings):
+        yield from bulleted(line, settings.columns, 4)
     if corroboration:
         if corroboration.chains:
             chains = "; ".join(printable(chain) for chain in corroboration.chains)
@@ -133,7 +145,7 @@ def _mentions(
 ) -> Iterator[str]:
     """One line for all mentions that are alike: their reports, the words, whose certainty."""
     alike: dict[str, list[str]] = {}
-    for mention in sorted(mentions, key=lambda m: m.span):
+    for mention in mentions:
         words = shorten(passages.words(mention.span), settings.passage_characters)
         parts = [certainty_words(mention.certainty), f"held by {held_by(mention)}"]
         if mention.basis != "unstated":

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from secondsource.settings.joining import SURE_LIKENESS
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BriefSettings:
@@ -17,6 +19,8 @@ class BriefSettings:
     collated_reports: int = 12  # columns of the side-by-side table; more cannot be read
     marked_share: float = 0.6  # of a sentence; where more differs, marks would hide the words
     passage_characters: int = 400  # of a passage in a list; a long paragraph is cut
+    sure_likeness: float = SURE_LIKENESS  # below it a mention is listed apart: it counts for little
+    longest_id: int = 40  # characters of a report's id; a longer one is called by its outlet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
