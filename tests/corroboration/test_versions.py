@@ -36,6 +36,20 @@ def test_a_newsroom_that_counts_again_updates_its_own_number():
     assert versions("Torvik Courier") == ["update"]
 
 
+def test_a_copy_with_another_toll_in_other_words_contradicts():
+    """The rest is the same, so it is no later count of its own; the sentences are not aligned."""
+    body = BODY.format(4).replace("weavers", "people")
+    reworded = body.replace(
+        "Police said 4 people were injured in the fire.",
+        "Six people are hurt, according to police.",
+    )
+    one = Report("a", body, outlet="Torvik Courier", published=NINE)
+    two = Report("b", reworded, outlet="Fjord Echo", published=NINE + timedelta(hours=2))
+    (found,) = brief_of(one, two).relations
+    assert (found.type, found.is_conflict) == ("number", True)
+    assert found.values == ("4 people", "Six people")
+
+
 def test_people_in_hospital_are_a_toll_in_other_words_too():
     later = NINE + timedelta(hours=11)
     text = BODY.replace(

@@ -103,26 +103,45 @@ def is_later(a: MarkedReport, b: MarkedReport) -> bool:
     return one is not None and two is not None and one < two
 
 
-def toll_findings(story: Sequence[MarkedReport], versions: Versions) -> Iterator[Finding]:
+def toll_findings(
+    story: Sequence[MarkedReport], versions: Versions, told: Sequence[Finding] = ()
+) -> Iterator[Finding]:
     """Counts of dead, injured and the like that a later report gives otherwise, in any words.
 
-    Only where one number alone differs: with two, nobody knows which replaced which.
+    Only where one number alone differs: with two, nobody knows which replaced which. A later
+    report with matter of its own counts anew; one that else only repeats the earlier contradicts
+    it, unless `told` has the two numbers already.
     """
     tolls = {marked.id: _tolls(marked) for marked in story}
     for one, two in combinations(story, 2):
         a, b = (one, two) if is_later(one, two) else (two, one)
-        if not is_later(a, b) or (a.id, b.id) not in versions.later:
+        if not is_later(a, b):
             continue
+        anew = (a.id, b.id) in versions.later
         for sort in sorted(tolls[a.id].keys() & tolls[b.id].keys()):
             pair = _only_change(tolls[a.id][sort], tolls[b.id][sort])
-            if pair is not None:
-                old, new = pair
-                spans = Span(a.id, old.start, old.phrase_end), Span(b.id, new.start, new.phrase_end)
-                yield Finding(
-                    "update", *spans, (a.words_of(spans[0]), b.words_of(spans[1])),
-                    f"{COUNTS_ANEW} {moments(a, b)}",
-                    (quantity_key(old), quantity_key(new)), f"toll {sort}",
-                )  # fmt: skip
+            if pair is None:
+                continue
+            old, new = pair
+            spans = Span(a.id, old.start, old.phrase_end), Span(b.id, new.start, new.phrase_end)
+            if not anew and any(_are_of(finding, *spans) for finding in told):
+                continue
+            rule = (
+                COUNTS_ANEW if anew else "The later report repeats the earlier with another count"
+            )
+            yield Finding(
+                "update" if anew else "number", *spans,
+                (a.words_of(spans[0]), b.words_of(spans[1])), f"{rule} {moments(a, b)}",
+                (quantity_key(old), quantity_key(new)), f"toll {sort}",
+            )  # fmt: skip
+
+
+def _are_of(finding: Finding, one: Span, two: Span) -> bool:
+    """Does a finding stand on these two passages?"""
+    here, there = finding.a, finding.b
+    return bool(
+        (here.overlap(one) and there.overlap(two)) or (here.overlap(two) and there.overlap(one))
+    )
 
 
 def _only_change(

@@ -81,7 +81,7 @@ def relate_values(
         Versions.of(story, pairs, settings=settings),
     )
     findings = [finding for pair in close for finding in _of_pair(pair, about, settings)]
-    findings += toll_findings(story, about.versions)
+    findings += toll_findings(story, about.versions, findings)
     states = list(state_findings(story, settings=settings))
     findings = [f for f in findings if not _is_passed(f, states)] + states
     findings += attribution_findings(about.marked, close, *said, about.quoted, settings=settings)
