@@ -6,12 +6,10 @@ nothing. What other reports tell of it is asked in `parents`, where their links 
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from secondsource.derivation.features import Feature, Pair, credit_spans, links_to
 from secondsource.derivation.overlaps import Side
-from secondsource.derivation.spelling import is_slip
 from secondsource.model import Evidence, Span
 from secondsource.settings import DerivationSettings
 
@@ -92,7 +90,7 @@ def cut(pair: Pair, settings: DerivationSettings) -> Evidence | None:
 
 def slipped(pair: Pair, settings: DerivationSettings) -> Evidence | None:
     """A misspelling that only one of the two has, in words that they share: made in copying."""
-    mine, theirs = (_slips(pair, w.id, settings) for w in (pair.child, pair.parent))
+    mine, theirs = (_slips(pair.overlap.side(w.id)) for w in (pair.child, pair.parent))
     if bool(mine) == bool(theirs):
         return None
     shown = ", ".join(sorted(mine or theirs))
@@ -111,29 +109,24 @@ def _told(feature: str, bits: float, detail: str) -> Evidence | None:
 
 def _left(side: Side, settings: DerivationSettings) -> _Left:
     """What this side has that the other lacks."""
-    words = side.wording.words
-    starts = [word.start for word in words]
+    wording = side.wording
+    size = len(wording.words)
     alone = 0
-    for sentence in side.wording.marked.sentences:
-        inside = starts[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
-        shared = sum(start in side.starts for start in inside)
-        if len(inside) >= settings.least_sentence and shared <= settings.lacking * len(inside):
-            alone += len(inside)
-    foot = len(starts) - bisect_right(starts, max(side.starts, default=-1))
-    return _Left(foot, alone / max(1, len(words)), side.all_share)
+    for sentence in wording.sentences:
+        inside, shared = sentence.bit_count(), (sentence & side.held).bit_count()
+        if inside >= settings.least_sentence and shared <= settings.lacking * inside:
+            alone += inside
+    foot = size - side.held.bit_length()
+    return _Left(foot, alone / max(1, size), side.all_share)
 
 
-def _slips(pair: Pair, name: str, settings: DerivationSettings) -> dict[str, Span]:
+def _slips(side: Side) -> dict[str, Span]:
     """The misspelt words of one report that the other lacks, inside a passage that both have."""
-    side = pair.overlap.side(name)
-    text = side.wording.marked.report.text
+    wording, held = side.wording, side.held
+    between = ~held & held << 1 & held >> 1  # the word before and the word behind recur
     found: dict[str, Span] = {}
-    words = side.wording.words
-    for before, word, after in zip(words, words[1:], words[2:], strict=False):
-        if word.start in side.starts or not {before.start, after.start} <= side.starts:
-            continue
-        if text[word.start : word.end].islower() and is_slip(word.key, settings=settings):
-            found.setdefault(word.key, Span(name, word.start, word.end))
+    for word in wording.chosen(wording.odd & between):
+        found.setdefault(word.key, Span(wording.id, word.start, word.end))
     return found
 
 

@@ -7,6 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import lgamma, log
 
+import numpy as np
+import numpy.typing as npt
+
 from secondsource.derivation.overlaps import Wording
 from secondsource.model import Span
 from secondsource.settings import DerivationSettings
@@ -29,64 +32,102 @@ class Facts:
         return kept - 2 * (whole - kept)
 
 
+NO_FACTS = Facts((), 0)
 Content = Sequence[Mapping[str, float]]
+_Shared = tuple[float, int, int]
 
 
 def read_content(wording: Wording, *, settings: DerivationSettings) -> Content:
     """The content words of each sentence outside quotation marks, with their surprise."""
     text = wording.marked.report.text
+    quoted = {word.start for word in wording.chosen(wording.quoted)}
     return [
         {
             term.stem: min(rarity(term.key), settings.max_term_bits)
             for term in terms(text, sentence.start, sentence.end)
-            if term.start not in wording.quoted
+            if term.start not in quoted
         }
         for sentence in wording.marked.sentences
     ]
 
 
 def match_facts(
-    left: Wording,
-    right: Wording,
-    contents: tuple[Content, Content],
+    wordings: Sequence[Wording],
+    contents: Sequence[Content],
     *,
     settings: DerivationSettings,
-) -> Facts:
-    """The sentences that share rare words enough, each with its likest, one to one."""
-    scored = sorted(
-        (-bits, i, j)
-        for i, j, bits in _shared(contents[0], contents[1])
-        if bits >= settings.fact_bits
-    )
+) -> Mapping[tuple[str, str], Facts]:
+    """For each two reports that tell facts alike: their sentences that share rare words enough.
+
+    Each sentence goes with its likest, one to one. contents: of the same reports. The pairs are
+    (id, id) in the order given; what is missing has no facts in common.
+    """
+    found: dict[tuple[str, str], Facts] = {}
+    for (one, other), shared in _shared(contents, settings):
+        left, right = wordings[one], wordings[other]
+        pairs = _one_to_one(shared)
+        found[left.id, right.id] = Facts(
+            pairs=tuple((left.marked.sentences[i], right.marked.sentences[j]) for i, j in pairs),
+            in_order=_longest_rise([j for _, j in pairs]),
+        )
+    return found
+
+
+def _one_to_one(shared: Sequence[_Shared]) -> list[tuple[int, int]]:
+    """Sentences (left, right), the likest first, none of them twice; in the left's order."""
     used: tuple[set[int], set[int]] = (set(), set())
     found: list[tuple[int, int]] = []
-    for _, i, j in scored:
+    for _, i, j in sorted(shared):
         if i not in used[0] and j not in used[1]:
             used[0].add(i)
             used[1].add(j)
             found.append((i, j))
-    found.sort()
-    here, there = left.marked.sentences, right.marked.sentences
-    return Facts(
-        pairs=tuple((here[i], there[j]) for i, j in found),
-        in_order=_longest_rise([j for _, j in found]),
-    )
+    return sorted(found)
 
 
-def _shared(left: Content, right: Content) -> Iterator[tuple[int, int, float]]:
-    """Sentences (left, right) that share two content words or more, and the bits of these."""
+def _shared(
+    contents: Sequence[Content], settings: DerivationSettings
+) -> Iterator[tuple[tuple[int, int], list[_Shared]]]:
+    """For each two reports, by number, their sentences (-bits, left, right) that share two
+    content words or more, and bits enough.
+
+    Each sentence is held against all of the reports behind its own at once: the places of its
+    words are laid end to end and counted, which costs the pairs of words that are alike and not
+    the pairs of reports.
+    """
+    report, sentence, begins, places = _places(contents)
+    for one, content in enumerate(contents):
+        of_other: dict[int, list[_Shared]] = {}
+        for i, words in enumerate(content):
+            rows = [places[key][np.searchsorted(places[key], begins[one + 1]) :] for key in words]
+            if not rows:
+                continue
+            behind = np.concatenate(rows) - begins[one + 1]
+            weights = np.repeat(list(words.values()), [len(row) for row in rows])
+            bits = np.bincount(behind, weights)
+            for at in np.flatnonzero((bits >= settings.fact_bits) & (np.bincount(behind) > 1)):
+                place = begins[one + 1] + int(at)
+                of_other.setdefault(report[place], []).append(
+                    (-float(bits[at]), i, sentence[place])
+                )
+        yield from (((one, other), rows) for other, rows in sorted(of_other.items()))
+
+
+def _places(
+    contents: Sequence[Content],
+) -> tuple[list[int], list[int], list[int], Mapping[str, npt.NDArray[np.int64]]]:
+    """The sentences of all reports in one row: of which report each is, and which of its own;
+    where each report begins; and where each content word stands, ascending."""
+    report, sentence, begins = list[int](), list[int](), [0]
     places: dict[str, list[int]] = {}
-    for j, sentence in enumerate(right):
-        for key in sentence:
-            places.setdefault(key, []).append(j)
-    for i, sentence in enumerate(left):
-        bits: dict[int, float] = {}
-        number: dict[int, int] = {}
-        for key, weight in sentence.items():
-            for j in places.get(key, ()):
-                bits[j] = bits.get(j, 0.0) + weight
-                number[j] = number.get(j, 0) + 1
-        yield from ((i, j, bits[j]) for j in bits if number[j] > 1)
+    for number, content in enumerate(contents):
+        for i, words in enumerate(content):
+            for key in words:
+                places.setdefault(key, []).append(len(report))
+            report.append(number)
+            sentence.append(i)
+        begins.append(len(report))
+    return report, sentence, begins, {k: np.array(v) for k, v in places.items()}
 
 
 def _longest_rise(numbers: Sequence[int]) -> int:

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 from secondsource.derivation.facts import Facts, log2_factorial
 from secondsource.derivation.overlaps import Overlap, Wording
-from secondsource.derivation.spelling import odd_words
 from secondsource.model import Credit, Evidence, Report, Span
 from secondsource.settings import DerivationSettings
 from secondsource.text import words
@@ -103,7 +102,7 @@ def same_quotations(pair: Pair, settings: DerivationSettings) -> Evidence | None
     Three or more in one order say more: a reporter at a briefing picks and sorts for herself.
     """
     side = pair.overlap.side(pair.child.id)
-    words = len(side.starts & pair.child.quoted)
+    words = (side.held & pair.child.quoted).bit_count()
     if words < settings.quotation_words or side.quotes < settings.quotation_share:
         return None
     bits = settings.only_quotations_bits if pair.credits else settings.quotation_bits
@@ -140,12 +139,24 @@ def both_at_work(pair: Pair, settings: DerivationSettings) -> Evidence | None:
 
 def odd_spellings(pair: Pair, settings: DerivationSettings) -> Evidence | None:
     """Misspellings that both have: the strongest sign, for nobody makes the same slip twice."""
-    spans = odd_words(pair.child, pair.overlap, settings=settings)
+    spans = odd_words(pair.child, pair.overlap)
     if not spans:
         return None
     shown = ", ".join(sorted({span.of(pair.child.marked.report) for span in spans}))
     bits = min(settings.odd_spelling_high, settings.odd_spelling_bits * len(spans))
     return Evidence("shared odd spelling", bits, f"Both write {shown}.", spans)
+
+
+def odd_words(child: Wording, overlap: Overlap) -> tuple[Span, ...]:
+    """Recurring words of the child that are one slip away from a common word.
+
+    Only words in small letters, unknown to the table, outside quotation marks: a name that
+    the table lacks is no slip.
+    """
+    found: dict[str, Span] = {}
+    for word in child.chosen(overlap.side(child.id).held & child.odd & ~child.quoted):
+        found.setdefault(word.key, Span(child.id, word.start, word.end))
+    return tuple(found.values())
 
 
 def shares_headline(pair: Pair, settings: DerivationSettings) -> Evidence | None:

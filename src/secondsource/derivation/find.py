@@ -36,7 +36,7 @@ def find_derivations(
     in it. A child of two reports has two lines;
     one with a parent and a wire's dateline too. Pairs that share nothing have no line.
     """
-    wordings = tuple(read_wording(marked) for marked in story)
+    wordings = tuple(read_wording(marked, settings=settings) for marked in story)
     weights = weigh_pairs(wordings, reuses, quotations, credits, outlets=outlets, settings=settings)
     wires = read_wires(wordings, credits, outlets)
     apart = explained_by_wire(wires, weights, settings=settings)

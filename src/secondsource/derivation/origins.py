@@ -98,12 +98,8 @@ def explained_by_wire(
 
 def _named_apart(weighed: Weighed, credits: Sequence[Credit]) -> bool:
     """Does a credit stand outside the passages that the child shares with the other?"""
-    shared = weighed.pair.overlap.side(weighed.child).starts
-    spans = [credit.span for credit in credits]
-    return any(
-        span is None or not any(span.start <= start < span.end for start in shared)
-        for span in spans
-    )
+    side = weighed.pair.overlap.side(weighed.child)
+    return any(c.span is None or not side.held & side.wording.within(c.span) for c in credits)
 
 
 def outside_lines(
@@ -139,8 +135,10 @@ def _is_bare(
     """Does a copy name a wire that no parent names, and bring nothing that could be from it?"""
     if not above or any(key in wires.of(w.parent) for w in above):
         return False
-    explained = frozenset[int]().union(*(w.pair.overlap.side(wording.id).starts for w in above))
-    return len(explained) >= settings.bare_credit_share * len(wording.words)
+    explained = 0
+    for weighed in above:
+        explained |= weighed.pair.overlap.side(wording.id).held
+    return explained.bit_count() >= settings.bare_credit_share * len(wording.words)
 
 
 def _doubted(line: Derivation, settings: DerivationSettings) -> Derivation:

@@ -2,28 +2,52 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
-from secondsource.alignment.reuse import equal_words
+from secondsource.derivation.spelling import is_slip
 from secondsource.model import MarkedReport, Reuse, Span
+from secondsource.settings import DerivationSettings
 from secondsource.statements.quotemarks import find_quoted
-from secondsource.text import Word, paragraphs, passage_bits, words
+from secondsource.text import Word, paragraphs, rarity, run_bits, words
+
+# Some words of one report, as a whole number: bit n stands for its n-th body word. Two reports
+# of a large story are compared thousands of times, and `&` and `bit_count` take no time.
+Words = int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Wording:
-    """The body words of one report, and which of them stand between quotation marks."""
+    """The body words of one report, numbered from 0, and what is known of each.
 
+    starts, ends: characters, (n_words,). bits: surprise of each word. sentences: the words of
+    each of marked.sentences. quoted: those between quotation marks; own: how many are not. odd:
+    those in small letters that are one slip away from a common word.
+    """
+
+    id: str
     marked: MarkedReport
     words: tuple[Word, ...]
-    quoted: frozenset[int]  # starts of the quoted words
-    own: int  # number of words outside quotation marks
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    bits: tuple[float, ...]
+    sentences: tuple[Words, ...]
+    quoted: Words
+    own: int
+    odd: Words
 
-    @property
-    def id(self) -> str:
-        """The id of the report."""
-        return self.marked.id
+    def within(self, span: Span) -> Words:
+        """The words that begin inside the span."""
+        return _range(bisect_left(self.starts, span.start), bisect_left(self.starts, span.end))
+
+    def chosen(self, some: Words) -> Iterator[Word]:
+        """These words, in reading order."""
+        while some:
+            lowest = some & -some
+            yield self.words[lowest.bit_length() - 1]
+            some ^= lowest
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +55,7 @@ class Side:
     """One side's part of an overlap. shares lie in [0, 1] of that report's own words."""
 
     wording: Wording
-    starts: frozenset[int]  # starts of the words that recur in the other report
+    held: Words  # the words that recur in the other report
     share: float  # of the words outside quotation marks
     all_share: float  # of all words
     quotes: float  # of the words inside quotation marks
@@ -58,82 +82,154 @@ class Overlap:
         return self.left if self.left.wording.id == report_id else self.right
 
 
-def read_wording(marked: MarkedReport) -> Wording:
+def read_wording(
+    marked: MarkedReport, *, settings: DerivationSettings = DerivationSettings()
+) -> Wording:
     """The body words of a report; furniture and repeated blocks are left out."""
     text = marked.report.text
     body = tuple(w for s in marked.sentences for w in words(text, s.start, s.end))
+    starts = tuple(word.start for word in body)
     pieces = sorted((p.start, p.end) for p in find_quoted(text, tuple(paragraphs(text))))
-    quoted = frozenset(_inside(body, pieces))
-    return Wording(marked, body, quoted, len(body) - len(quoted))
-
-
-def _inside(body: Sequence[Word], pieces: Sequence[tuple[int, int]]) -> Iterator[int]:
-    """Starts of the words that lie in these pieces, both in reading order."""
-    at = 0
-    for word in body:
-        while at < len(pieces) and pieces[at][1] <= word.start:
-            at += 1
-        if at < len(pieces) and pieces[at][0] <= word.start:
-            yield word.start
-
-
-def measure_overlap(left: Wording, right: Wording, reuses: Sequence[Reuse]) -> Overlap:
-    """The overlap of two reports, from the aligned passages whose left side is `left`."""
-    pairs = [pair for reuse in reuses for pair in equal_words(left.marked, right.marked, reuse)]
-    runs = list(_runs(pairs, left, right))
-    plain = [run for inside, run in runs if not inside]
-    return Overlap(
-        left=_side(left, {a.start for a, _ in pairs}),
-        right=_side(right, {b.start for _, b in pairs}),
-        run_bits=tuple(passage_bits([a.key for a, _ in run]) for run in plain),
-        reuses=tuple(reuses),
-        runs=tuple(
-            (_span(left, [a for a, _ in run]), _span(right, [b for _, b in run])) for run in plain
+    quoted = _set(_inside(body, pieces))
+    return Wording(
+        id=marked.id,
+        marked=marked,
+        words=body,
+        starts=starts,
+        ends=tuple(word.end for word in body),
+        bits=tuple(rarity(word.key) for word in body),
+        sentences=tuple(
+            _range(bisect_left(starts, s.start), bisect_left(starts, s.end))
+            for s in marked.sentences
+        ),
+        quoted=quoted,
+        own=len(body) - quoted.bit_count(),
+        odd=_set(
+            n
+            for n, word in enumerate(body)
+            if text[word.start : word.end].islower() and is_slip(word.key, settings=settings)
         ),
     )
 
 
-_Run = list[tuple[Word, Word]]
+def _set(numbers: Iterator[int]) -> Words:
+    """The words of these numbers."""
+    bits = bytearray()
+    for number in numbers:
+        if number >= 8 * len(bits):
+            bits.extend(bytes(number // 8 + 1 - len(bits)))
+        bits[number // 8] |= 1 << number % 8
+    return int.from_bytes(bits, "little")
 
 
-def _runs(
-    pairs: Sequence[tuple[Word, Word]], left: Wording, right: Wording
-) -> Iterator[tuple[bool, _Run]]:
+def _range(first: int, last: int) -> Words:
+    """The words [first, last)."""
+    return (1 << max(first, last)) - (1 << first)
+
+
+def _inside(body: Sequence[Word], pieces: Sequence[tuple[int, int]]) -> Iterator[int]:
+    """Numbers of the words that lie in these pieces, both in reading order."""
+    at = 0
+    for number, word in enumerate(body):
+        while at < len(pieces) and pieces[at][1] <= word.start:
+            at += 1
+        if at < len(pieces) and pieces[at][0] <= word.start:
+            yield number
+
+
+def measure_overlap(left: Wording, right: Wording, reuses: Sequence[Reuse]) -> Overlap:
+    """The overlap of two reports, from the aligned passages whose left side is `left`."""
+    runs = list(_runs(left, right, reuses))
+    plain = [run for inside, run in runs if not inside]
+    ours = theirs = 0
+    for _, (a, b, size) in runs:
+        ours |= _range(a, a + size)
+        theirs |= _range(b, b + size)
+    return Overlap(
+        left=_side(left, ours),
+        right=_side(right, theirs),
+        run_bits=tuple(run_bits(left.bits[a : a + size]) for a, _, size in plain),
+        reuses=tuple(reuses),
+        runs=tuple((_span(left, a, size), _span(right, b, size)) for a, b, size in plain),
+    )
+
+
+_Run = tuple[int, int, int]  # first word on the left, on the right, how many
+
+
+def _runs(left: Wording, right: Wording, reuses: Sequence[Reuse]) -> Iterator[tuple[bool, _Run]]:
     """Runs of words that follow each other in both reports, and whether they are quoted.
 
     A run ends where words differ and where quotation marks open or close on either side.
     """
-    here = {word.start: n for n, word in enumerate(left.words)}
-    there = {word.start: n for n, word in enumerate(right.words)}
-    run: _Run = []
-    last = (-1, -1, False)
-    for a, b in pairs:
-        if a.start not in here or b.start not in there:
-            continue
-        quoted = a.start in left.quoted or b.start in right.quoted
-        now = (here[a.start], there[b.start], quoted)
-        if run and now != (last[0] + 1, last[1] + 1, last[2]):
-            yield last[2], run
-            run = []
-        run.append((a, b))
-        last = now
-    if run:
-        yield last[2], run
+    last: tuple[bool, _Run] | None = None
+    for reuse in reuses:
+        ours = _kept(left, reuse.left, [d.left for d in reuse.differences])
+        theirs = _kept(right, reuse.right, [d.right for d in reuse.differences])
+        for run in _common(ours, theirs):
+            for quoted, (a, b, size) in _by_marks(run, left, right):
+                if last is not None:
+                    was_quoted, (c, d, n) = last
+                    if (quoted, a, b) == (was_quoted, c + n, d + n):
+                        last = quoted, (c, d, n + size)
+                        continue
+                    yield last
+                last = quoted, (a, b, size)
+    if last is not None:
+        yield last
 
 
-def _side(wording: Wording, starts: set[int]) -> Side:
-    inside = len(starts & wording.quoted)
+def _kept(
+    wording: Wording, passage: Span, gaps: Sequence[Span | None]
+) -> Iterator[tuple[int, int]]:
+    """The words [first, last) of one side of a passage, a row for each stretch without a gap."""
+    at = bisect_left(wording.starts, passage.start)
+    for gap in gaps:
+        if gap is not None:
+            yield at, bisect_left(wording.starts, gap.start)
+            at = bisect_left(wording.starts, gap.end)
+    yield at, bisect_right(wording.ends, passage.end)
+
+
+def _common(ours: Iterator[tuple[int, int]], theirs: Iterator[tuple[int, int]]) -> Iterator[_Run]:
+    """The equal words of both sides, cut where either side has a gap."""
+    b = last_b = 0
+    for a, last_a in ours:
+        while a < last_a:
+            while b == last_b:
+                b, last_b = next(theirs)
+            size = min(last_a - a, last_b - b)
+            yield a, b, size
+            a, b = a + size, b + size
+
+
+def _by_marks(run: _Run, left: Wording, right: Wording) -> Iterator[tuple[bool, _Run]]:
+    """The run, cut where quotation marks open or close on either side."""
+    a, b, size = run
+    quoted = (left.quoted >> a | right.quoted >> b) & _range(0, size)
+    if quoted in (0, _range(0, size)):
+        yield quoted > 0, run
+        return
+    at = 0
+    for inside, numbers in groupby(range(size), lambda n: bool(quoted >> n & 1)):
+        length = sum(1 for _ in numbers)
+        yield inside, (a + at, b + at, length)
+        at += length
+
+
+def _side(wording: Wording, held: Words) -> Side:
+    inside, number = (held & wording.quoted).bit_count(), held.bit_count()
     return Side(
         wording=wording,
-        starts=frozenset(starts),
-        share=(len(starts) - inside) / max(1, wording.own),
-        all_share=len(starts) / max(1, len(wording.words)),
-        quotes=inside / max(1, len(wording.quoted)),
+        held=held,
+        share=(number - inside) / max(1, wording.own),
+        all_share=number / max(1, len(wording.words)),
+        quotes=inside / max(1, wording.quoted.bit_count()),
     )
 
 
-def _span(wording: Wording, run: Sequence[Word]) -> Span:
-    return Span(wording.id, run[0].start, run[-1].end)
+def _span(wording: Wording, first: int, size: int) -> Span:
+    return Span(wording.id, wording.starts[first], wording.ends[first + size - 1])
 
 
 def by_pair(reuses: Sequence[Reuse]) -> Mapping[tuple[str, str], tuple[Reuse, ...]]:

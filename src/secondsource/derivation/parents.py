@@ -9,7 +9,7 @@ explain. Only reports that name each other may stand in a circle.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import permutations
 
@@ -26,6 +26,8 @@ from secondsource.derivation.rooting import (
 )
 from secondsource.derivation.weighing import Weighed, Weights, seniority
 from secondsource.settings import DerivationSettings
+
+_Nearness = tuple[float, bool, float, int, int]  # the higher, the closer two reports are
 
 
 def choose_parents(
@@ -48,13 +50,16 @@ def choose_parents(
     }
     circular = {key for key, weighed in possible.items() if is_circular(weighed)}
     links = {_senior_last(key, rank) for key in possible if key not in circular}
-    linked = _closest_first(links, weights, rank, settings)
+    nearest = partial(
+        _closeness, weights=weights, rank=rank, namers=_namers(weights), settings=settings
+    )
+    linked = _closest_first(links, weights, nearest)
     tree = tree_of(linked)
     place = places_of(wordings, rank)
     bits = bits_of(between_places(tree, place), weights, wired, rank, settings=settings)
     lean = lean_of(tree, place, rank, bits, settings=settings)
     kept = circular | lean.keys() - set(_needless(lean.keys(), weights, wired, settings))
-    kept |= set(_second_parents(kept, weights, possible, rank, settings))
+    kept |= set(_second_parents(kept, weights, possible, rank, nearest, settings))
     kept |= set(_joining(kept, linked, bits, wired))
     return tuple(
         as_directed(weights[key], lean.get(key))
@@ -70,15 +75,14 @@ def _senior_last(key: tuple[str, str], rank: Mapping[str, int]) -> tuple[str, st
 def _closest_first(
     links: Iterable[tuple[str, str]],
     weights: Weights,
-    rank: Mapping[str, int],
-    settings: DerivationSettings,
+    nearest: Callable[[Weighed], _Nearness],
 ) -> list[tuple[str, str]]:
     """Links (junior, senior), those that share most first.
 
     Of equals first one that is the junior's closest to any senior: else a report that lies as
     close to the original as to a later copy of it would make that copy a child of both.
     """
-    nearness = {key: _closeness(weights[key], weights, rank, settings) for key in links}
+    nearness = {key: nearest(weights[key]) for key in links}
     closest: dict[str, float] = {}
     for (junior, _), (shared, *_rest) in nearness.items():
         closest[junior] = max(shared, closest.get(junior, 0.0))
@@ -95,15 +99,28 @@ def is_circular(weighed: Weighed) -> bool:
     return bool(weighed.pair.credits and weighed.pair.back)
 
 
+def _namers(weights: Weights) -> Mapping[str, Sequence[str]]:
+    """For each report that others name, those that name it."""
+    found: dict[str, list[str]] = {}
+    for (child, parent), weighed in weights.items():
+        if weighed.pair.credits:
+            found.setdefault(parent, []).append(child)
+    return found
+
+
 def _closeness(
-    weighed: Weighed, weights: Weights, rank: Mapping[str, int], settings: DerivationSettings
-) -> tuple[float, bool, float, int, int]:
+    weighed: Weighed,
+    weights: Weights,
+    rank: Mapping[str, int],
+    namers: Mapping[str, Sequence[str]],
+    settings: DerivationSettings,
+) -> _Nearness:
     """How close two reports are; the higher the better. The same in both orders but for ties."""
     one, other = weighed.pair.overlap.left, weighed.pair.overlap.right
     sizes = len(one.wording.words), len(other.wording.words)
-    shared = len(one.starts)
+    shared = one.held.bit_count()
     back = weights[weighed.parent, weighed.child]
-    named = _names_itself(weighed, weights) or _names_itself(back, weights)
+    named = any(_names_itself(w, weights, namers) for w in (weighed, back))
     credited = settings.credited_parent * min(sizes) if named else 0.0
     # Of equals first one under the same headline, then the senior: it needs the fewest steps.
     return (
@@ -115,22 +132,17 @@ def _closeness(
     )
 
 
-def _names_itself(weighed: Weighed, weights: Weights) -> bool:
+def _names_itself(weighed: Weighed, weights: Weights, namers: Mapping[str, Sequence[str]]) -> bool:
     """Does the child name the parent in words that it has from no third report that does too?"""
-    thirds = [
-        w
-        for (child, third), w in weights.items()
-        if child == weighed.child
-        and third != weighed.parent
-        and weights[third, weighed.parent].pair.credits
-    ]
+    if not weighed.pair.credits:
+        return False
+    child = weighed.child
+    copied = 0
+    for third in namers[weighed.parent]:
+        if third != child:
+            copied |= weights[child, third].pair.overlap.side(child).held
     return any(
-        credit.span is None
-        or not any(
-            credit.span.start <= start < credit.span.end
-            for third in thirds
-            for start in third.pair.overlap.side(weighed.child).starts
-        )
+        credit.span is None or not copied & weighed.pair.child.within(credit.span)
         for credit in weighed.pair.credits
     )
 
@@ -146,9 +158,9 @@ def _needless(
     for child, parent in lines:
         above.setdefault(child, []).append(parent)
     for child, parents in above.items():
-        held = {p: weights[child, p].pair.overlap.side(child).starts for p in parents}
+        held = {p: weights[child, p].pair.overlap.side(child).held for p in parents}
         for one, other in permutations(parents, 2):
-            more, less = len(held[one] - held[other]), len(held[other] - held[one])
+            more, less = ((held[a] & ~held[b]).bit_count() for a, b in ((one, other), (other, one)))
             if (one, other) in wired and more < min(less, settings.second_parent_words):
                 yield child, one
 
@@ -158,31 +170,31 @@ def _second_parents(
     weights: Weights,
     possible: Weights,
     rank: Mapping[str, int],
+    nearest: Callable[[Weighed], _Nearness],
     settings: DerivationSettings,
 ) -> Iterator[tuple[str, str]]:
     """Parents that explain passages of a child which its parents so far do not."""
-    now = set(kept)
-    for child in sorted({c for c, _ in kept}, key=rank.__getitem__):
-        explained: set[int] = set()
-        for key in kept:
-            if key[0] == child:
-                explained |= weights[key].pair.overlap.side(child).starts
-        others = [
-            weighed
-            for key, weighed in possible.items()
-            if key[0] == child and key not in now and weighed.direction_bits > 0
-        ]
-        nearest = partial(_closeness, weights=weights, rank=rank, settings=settings)
-        for weighed in sorted(others, key=nearest, reverse=True):
-            own = weighed.pair.overlap.side(child).starts - weighed.pair.child.quoted
-            more = len(own - explained)
+    now: dict[str, set[str]] = {}
+    for child, parent in kept:
+        now.setdefault(child, set()).add(parent)
+    others: dict[str, list[Weighed]] = {}
+    for (child, parent), weighed in possible.items():
+        if parent not in now.get(child, ()) and weighed.direction_bits > 0:
+            others.setdefault(child, []).append(weighed)
+    for child in sorted(now, key=rank.__getitem__):
+        explained = 0
+        for parent in now[child]:
+            explained |= weights[child, parent].pair.overlap.side(child).held
+        for weighed in sorted(others.get(child, ()), key=nearest, reverse=True):
+            own = weighed.pair.overlap.side(child).held & ~weighed.pair.child.quoted
+            more = (own & ~explained).bit_count()
             enough = max(
                 settings.second_parent_words,
                 settings.second_parent_share * len(weighed.pair.child.words),
             )
             if more >= enough and not _leads_to(now, weighed.parent, child):
                 explained |= own
-                now.add((child, weighed.parent))
+                now[child].add(weighed.parent)
                 yield child, weighed.parent
 
 
@@ -226,14 +238,14 @@ def _roots(lines: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
     return found
 
 
-def _leads_to(kept: Iterable[tuple[str, str]], start: str, goal: str) -> bool:
-    """Does a way over these lines lead from this report up to that one?"""
+def _leads_to(parents: Mapping[str, set[str]], start: str, goal: str) -> bool:
+    """Does a way lead from this report over its parents up to that one?"""
     seen, todo = {start}, [start]
     while todo:
         at = todo.pop()
         if at == goal:
             return True
-        above = {p for c, p in kept if c == at} - seen
+        above = parents.get(at, set()) - seen
         seen |= above
         todo += sorted(above)
     return False

@@ -62,11 +62,12 @@ def _merges(
         size = len(weights[node, others[0]].pair.child.words)
         bits = settings.merge_bits - log2(max(1, len(others) * (len(others) - 1) / 2))
         for one, other in combinations(whole, 2):
-            parts = [overlaps[o].side(node).starts for o in (one, other)]
+            parts = [overlaps[o].side(node).held for o in (one, other)]
+            both, either = (parts[0] & parts[1]).bit_count(), (parts[0] | parts[1]).bit_count()
             if (
                 bits > 0
-                and len(parts[0] & parts[1]) <= settings.merged_meeting * min(map(len, parts))
-                and len(parts[0] | parts[1]) >= settings.merged_cover * size
+                and both <= settings.merged_meeting * min(part.bit_count() for part in parts)
+                and either >= settings.merged_cover * size
                 and weights[one, other].dependent < settings.derived_probability
             ):
                 found |= {(node, one): bits, (node, other): bits}

@@ -1,33 +1,13 @@
-"""Misspelt words that two reports share: nobody makes the same slip twice by chance."""
+"""Misspelt words: what two reports share of them was copied, for nobody slips twice alike."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 
-from secondsource.derivation.overlaps import Overlap, Wording
-from secondsource.model import Span
 from secondsource.settings import DerivationSettings
 from secondsource.text import rarity
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
-
-
-def odd_words(
-    child: Wording, overlap: Overlap, *, settings: DerivationSettings
-) -> tuple[Span, ...]:
-    """Recurring words of the child that are one slip away from a common word.
-
-    Only words in small letters, unknown to the table, outside quotation marks: a name that
-    the table lacks is no slip.
-    """
-    text = child.marked.report.text
-    starts = overlap.side(child.id).starts - child.quoted
-    found: dict[str, Span] = {}
-    for word in child.words if starts else ():
-        shown = text[word.start : word.end]
-        if word.start in starts and shown.islower() and is_slip(word.key, settings=settings):
-            found.setdefault(word.key, Span(child.id, word.start, word.end))
-    return tuple(found.values())
 
 
 def is_slip(key: str, *, settings: DerivationSettings) -> bool:

@@ -45,10 +45,12 @@ def _explained(
     for third, others in near.items():
         for one, other in combinations(others, 2):
             ways = ((one, other), (other, one))
-            shared = [weights[a, b].pair.overlap.side(a).starts for a, b in ways]
-            with_third = [weights[a, third].pair.overlap.side(a).starts for a, _ in ways]
+            shared = [weights[a, b].pair.overlap.side(a).held for a, b in ways]
+            with_third = [weights[a, third].pair.overlap.side(a).held for a, _ in ways]
             if all(
-                len(common) >= least and len(common - held) < least and len(held - common) >= least
+                common.bit_count() >= least
+                and (common & ~held).bit_count() < least
+                and (held & ~common).bit_count() >= least
                 for common, held in zip(shared, with_third, strict=True)
             ):
                 for a, b in ((one, other), (one, third), (other, third)):
@@ -67,12 +69,15 @@ def unseen_lines(
 
     Groups are numbered by their smallest text, so that neither ids nor order matter.
     """
+    of_child: dict[str, list[Weighed]] = {}
+    for key in sorted(pairs):
+        of_child.setdefault(key[0], []).append(weights[key])
     for number, group in enumerate(_groups(pairs, weights), start=1):
         for child in sorted(group):
             if parents.get(child):
                 continue
             best = max(
-                (weights[key] for key in sorted(pairs) if key[0] == child),
+                of_child[child],
                 key=lambda w: (w.dependent, w.pair.parent.marked.report.text),
             )
             yield Derivation(

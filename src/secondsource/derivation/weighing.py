@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import combinations
 
 from secondsource.derivation.directions import DIRECTION
-from secondsource.derivation.facts import match_facts, read_content
+from secondsource.derivation.facts import NO_FACTS, match_facts, read_content
 from secondsource.derivation.features import DEPENDENCE, Pair, chance, weigh
 from secondsource.derivation.outlets import Outlets, fold_name
 from secondsource.derivation.overlaps import Wording, by_pair, measure_overlap
@@ -74,19 +74,22 @@ def weigh_pairs(
 ) -> Weights:
     """Both orders of every two reports, weighed."""
     passages = by_pair(reuses)
-    contents = {w.id: read_content(w, settings=settings) for w in wordings}
+    ordered = sorted(wordings, key=lambda w: w.id)
+    facts = match_facts(
+        ordered, [read_content(w, settings=settings) for w in ordered], settings=settings
+    )
+    quoted = shared_quotations(quotations)
     named = names_of_neighbours(wordings, credits, outlets)
     signs = {w.id: own_work(w.marked, outlets=outlets, settings=settings) for w in wordings}
     found: dict[tuple[str, str], Weighed] = {}
-    for left, right in combinations(sorted(wordings, key=lambda w: w.id), 2):
+    for left, right in combinations(ordered, 2):
         overlap = measure_overlap(left, right, passages.get((left.id, right.id), ()))
-        facts = match_facts(left, right, (contents[left.id], contents[right.id]), settings=settings)
         one = Pair(
             child=left,
             parent=right,
             overlap=overlap,
-            facts=facts,
-            quoted=shared_quotations(quotations, left.id, right.id),
+            facts=facts.get((left.id, right.id), NO_FACTS),
+            quoted=quoted.get((left.id, right.id), ()),
             credits=named.get((left.id, right.id), ()),
             back=named.get((right.id, left.id), ()),
             at_work=(signs[left.id], signs[right.id]),
@@ -134,18 +137,18 @@ def is_timed(line: Derivation, *, settings: DerivationSettings = DerivationSetti
 
 
 def shared_quotations(
-    quotations: Sequence[Quotation], left: str, right: str
-) -> tuple[tuple[Span, Span], ...]:
-    """The quotations that both reports have, where each stands first, in the left's order."""
-    found = []
+    quotations: Sequence[Quotation],
+) -> Mapping[tuple[str, str], tuple[tuple[Span, Span], ...]]:
+    """For each two reports, the smaller id first: the quotations that both have, where each stands
+    first, in the left's order."""
+    found: dict[tuple[str, str], list[tuple[Span, Span]]] = {}
     for quotation in quotations:
-        places = [
-            sorted(v.span for v in quotation.variants if v.span.report_id == report_id)
-            for report_id in (left, right)
-        ]
-        if all(places):
-            found.append((places[0][0], places[1][0]))
-    return tuple(sorted(found))
+        first: dict[str, Span] = {}
+        for span in sorted(variant.span for variant in quotation.variants):
+            first.setdefault(span.report_id, span)
+        for left, right in combinations(first, 2):  # spans sort by report
+            found.setdefault((left, right), []).append((first[left], first[right]))
+    return {key: tuple(sorted(rows)) for key, rows in found.items()}
 
 
 def names_of_neighbours(

@@ -1,6 +1,6 @@
 """Marks what is in a report: regions, paragraphs, sentences, words. Never edits it."""
 
-from secondsource.text.background import passage_bits, rarity
+from secondsource.text.background import passage_bits, rarity, run_bits
 from secondsource.text.clauses import clauses
 from secondsource.text.content import Term, data_lines, stem, terms
 from secondsource.text.listed import listed
@@ -19,6 +19,7 @@ __all__ = [
     "paragraphs",
     "passage_bits",
     "rarity",
+    "run_bits",
     "sentences",
     "stem",
     "terms",

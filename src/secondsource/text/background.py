@@ -44,7 +44,11 @@ def passage_bits(keys: Sequence[str]) -> float:
     >>> passage_bits(["of", "the"]) < passage_bits(["capsized", "ferry"])
     True
     """
-    bits = [rarity(key) for key in keys]
+    return run_bits([rarity(key) for key in keys])
+
+
+def run_bits(bits: Sequence[float]) -> float:
+    """Surprise of a run of words, as `passage_bits` has it, from the surprise of each."""
     if not bits:
         return 0.0
     most = max(bits)
