@@ -18,6 +18,7 @@ from secondsource.statements import (
     model_tagger,
     read_entities,
     read_statements,
+    statement_row,
     tagger_warnings,
 )
 from secondsource.statements.both import join_statements
@@ -83,6 +84,40 @@ def test_an_unsure_content_in_pieces_is_cut_as_the_rules_cut_it():
     model = by(marked, "chief warden Ines Varga", "said", *pieces, sure=0.4)
     found = join_statements(marked, find_statements(marked), [model])
     assert ("chief warden Ines Varga", "The dam will hold") in told(marked, found)
+
+
+@pytest.mark.parametrize(
+    ("ahead", "speaker"),
+    [
+        ("In the upper valley, warden Ines Varga", "warden Ines Varga"),
+        ("Ines Varga, head of the wardens", "Ines Varga, head of the wardens"),
+    ],
+)
+def test_words_before_a_comma_are_cut_off_where_they_are_no_name(ahead: str, speaker: str):
+    marked = report(f"{ahead}, said the dam will hold.")
+    (model,) = (by(marked, ahead, "said", "the dam will hold"),)
+    begins = marked.report.text.index(ahead.split(", ")[1])
+    rules = replace(model, speaker=(Span("r1", begins, len(ahead)),))
+    assert told(marked, join_statements(marked, [rules], [model])) == [
+        (speaker, "the dam will hold")
+    ]
+
+
+def test_a_tagger_keeps_its_cue_where_the_rules_read_another():
+    marked = report("Varga seems to know the dam, which Lorn officials say will hold.")
+    model = by(marked, "Varga", "seems", "to know the dam", "will hold", sure=0.3)
+    found = join_statements(marked, find_statements(marked), [model])
+    assert ("Varga", "to know the dam … will hold") in told(marked, found)
+
+
+def test_rows_leave_out_what_only_the_rules_see_inside_another_statement():
+    text = "Varga told engineers that the wall had cracked, Lorn officials said."
+    marked = report(text)
+    model = by(marked, "Lorn officials", "said", "Varga told engineers that the wall had cracked")
+    found = join_statements(marked, find_statements(marked), [model])
+    assert ("Varga", "that the wall had cracked") in told(marked, found)
+    (row,) = statement_row(marked.report, found)["attributions"]
+    assert row["speaker"] == "Lorn officials"
 
 
 def test_a_quotation_that_the_tagger_passes_over_is_kept_and_marked_unlikely():

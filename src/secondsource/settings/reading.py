@@ -79,6 +79,8 @@ class StatementSettings:
     # Rules and trained tagger together; chosen on PolNeAR dev.
     unsure: float = 0.5  # confidence below this is shown as "unsure": more often wrong than right
     unseconded: float = 0.1  # confidence of a quotation of the rules that the tagger passes over
+    plain: float = 0.85  # confidence of the rules from which they name another than the tagger
+    surer: float = 0.1  # so much more than the tagger's
     disputed: float = 0.6  # at most, of a quotation for which the two name different speakers
     cutting: float = 0.35  # below it what is said does not cut a sentence into claims
     inner: float = 0.25  # of a statement inside another's, which the tagger does not mark

@@ -159,10 +159,14 @@ def _loose(
 def _continued(
     text: str, unit: Unit, gap: int, last: _Last, settings: StatementSettings
 ) -> Iterator[Draft]:
-    """A quotation at the head of its unit without a cue: the last speaker goes on."""
+    """A quotation at the head of its unit without a cue: the last speaker goes on.
+
+    Three words or more, all with capitals, are a heading in quotation marks.
+    """
     for at, quoted in unit.quotes.items():
         whole = ends_quotation(quoted, text)
-        if not opens_clause(unit, at) or not (looks_spoken(unit, at) or whole):
+        short = whole and count_words(unit, at) < settings.min_fragment_words
+        if not opens_clause(unit, at) or not (looks_spoken(unit, at) or short):
             return
         if len(unit.items) > at + 2 and not whole:
             return

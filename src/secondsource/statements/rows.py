@@ -27,8 +27,8 @@ def statement_row(
     """One line of `secondsource statements`: {"id", "attributions"}.
 
     Offsets count in the report's text, so statements of the title are left out; so are quoted
-    fragments that a mixed statement of the same cue already holds, and quotations that are
-    unlikely to be attributed at all.
+    fragments that a mixed statement of the same cue already holds, and what is unlikely to be
+    attributed at all, or to be told by somebody whom another quotes.
     """
     body = [s for s in statements if s.content[0].field == "text" and not _is_idle(s, settings)]
     return {
@@ -38,7 +38,12 @@ def statement_row(
 
 
 def _is_idle(statement: Statement, settings: StatementSettings) -> bool:
-    """Is it without speaker and cue, and unlikely to be a statement?"""
+    """Is it unlikely to be a statement, and without speaker and cue or inside another's words?
+
+    Of those inside another's that the rules alone see, 3 of 11 were right on development reports.
+    """
+    if statement.relayed_by:
+        return statement.confidence <= settings.inner
     named = statement.speaker or statement.cue
     return not named and statement.confidence < settings.unsure
 
