@@ -104,6 +104,20 @@ def each_said(reports, words, *names):
             ],
             ["Norferry Lines", "Norferry Lines"],
         ),
+        (  # an age calls a person, and points back to whoever has it
+            'Mara Horvat woke. "It was late," the 58-year-old Horvat said. Ana Ruiz slept. '
+            '"It was dark," the 58-year-old mother of two said.',
+            [
+                ("the 58-year-old Horvat", 0, "It was late,"),
+                ("the 58-year-old mother of two", 0, "It was dark,"),
+            ],
+            ["Mara Horvat", "Mara Horvat"],
+        ),
+        (
+            'Mara Horvat woke up. "It was late," the 58-year-old said.',
+            [("the 58-year-old", 0, "It was late,")],
+            ["Mara Horvat"],
+        ),
         (  # police are no operator: "the company" needs a body with a name
             'Police said it was late. "We are sorry," the operator said.',
             [

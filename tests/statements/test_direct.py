@@ -34,6 +34,12 @@ from tests.statements.said import only, read, words
             "The dam holds,",
         ),
         (
+            "“The dam holds,” the 58-year-old Varga told police.",
+            "the 58-year-old Varga",
+            "told",
+            "The dam holds,",
+        ),
+        (
             "“The dam holds,” Chief Warden Ines Varga, head of the patrol, told Kestrel Wire.",
             "Chief Warden Ines Varga, head of the patrol",
             "told",

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from secondsource.settings import SpeakerSettings
 from secondsource.speakers.links import Links
 from secondsource.speakers.mentions import NameMention
-from secondsource.speakers.words import classes, is_given, of_kind, singulars
+from secondsource.speakers.words import classes, is_age, is_given, of_kind, singulars
 from secondsource.text import fold
 
 _PERSONAL = frozenset(("he", "she", "him", "her"))
@@ -135,6 +135,7 @@ def _of_role(
     """The nearest mention before that has the calling, and nothing that contradicts."""
     reading = mentions[at].reading
     wanted = set(reading.keys) - _head_words(reading.keys, reading.head)
+    ages = {word for word in reading.name.split() if is_age(word)}
     for j in reversed(before):
         other = mentions[j].reading
         if other.plural != reading.plural or other.sort not in ("person", "role", "group"):
@@ -142,7 +143,8 @@ def _of_role(
         said = " ".join((other.name, *other.roles))
         words = {fold(word) for word in said.replace("-", " ").split()} | set(other.keys)
         heads = {classes().get(word, "") for word in words} | {other.head}
-        if reading.head in heads - {""} and wanted <= words:
+        aged = bool(ages & set(said.split()))
+        if aged or (reading.head in heads - {""} and wanted <= words):
             return j
     return None
 
@@ -156,7 +158,8 @@ def _of_epithet(
 ) -> int | None:
     """ "Ada Moor sang. The singer said ...": the one person named so far, if just named."""
     reading = mentions[at].reading
-    if reading.plural or fold(reading.name.split()[-1]) not in of_kind("epithet"):
+    last = fold(reading.name.split()[-1])
+    if reading.plural or not (last in of_kind("epithet") or is_age(last)):
         return None
     persons = [j for j in before if mentions[j].reading.sort in ("person", "unclear")]
     near = [

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from secondsource.speakers.words import classes, gender_of, is_given, of_kind, singulars
+from secondsource.speakers.words import classes, gender_of, is_age, is_given, of_kind, singulars
 from secondsource.text import fold
 
 Sort = Literal["person", "institution", "unclear", "role", "group", "pronoun"]
@@ -158,7 +158,8 @@ def _name_start(head: Sequence[str]) -> int:
     """Where the run of capitalised words that ends the head begins; len(head) for none."""
     start = len(head)
     for at in range(len(head) - 1, -1, -1):
-        if head[at][0].isupper() or head[at][0].isdigit() or _ARTICLE.match(head[at]):
+        digits = head[at][0].isdigit() and not is_age(head[at])
+        if head[at][0].isupper() or digits or _ARTICLE.match(head[at]):
             start = at
         elif start == len(head) or fold(head[at]) not in of_kind("particle"):
             break
@@ -212,7 +213,9 @@ def _plain(word: str) -> str:
 def _is_calling(before: Sequence[str]) -> bool:
     """Does the word before the name say what a person is?"""
     return bool(before) and (
-        _plain(before[-1]) in of_kind("title") or _plain(before[-1]) in classes()
+        _plain(before[-1]) in of_kind("title")
+        or _plain(before[-1]) in classes()
+        or is_age(before[-1])
     )
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
 from secondsource.text import fold
+
+_AGE = re.compile(r"\d{1,3}-year-old")
 
 
 def _rows(name: str) -> Iterator[list[str]]:
@@ -76,3 +79,12 @@ def _given() -> Mapping[str, str]:
 def known_as() -> tuple[tuple[str, ...], ...]:
     """Bodies that the world knows by several names: all names of one body in one tuple."""
     return tuple(tuple(row) for row in _rows("known-as.en.txt"))
+
+
+def is_age(word: str) -> bool:
+    """Does the word call somebody by an age?
+
+    >>> is_age("58-year-old"), is_age("year-old"), is_age("7-a-side")
+    (True, False, False)
+    """
+    return _AGE.fullmatch(word.lower()) is not None

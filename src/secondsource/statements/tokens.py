@@ -6,8 +6,11 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-# A word keeps its inner hyphens, apostrophes and stops ("al-Tamari", "It’s", "U.S.").
-_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*%?|[^\W_]+(?:[-'’.&][^\W_]+)*|\S")
+# A word keeps its inner hyphens, apostrophes and stops ("al-Tamari", "It’s", "U.S."), also behind
+# a number ("the 58-year-old").
+_TOKEN = re.compile(
+    r"(?:[^\W\d_]\.){2,}|\d+(?:-[^\W\d_]+)+|\d+(?:[.,:]\d+)*%?|[^\W_]+(?:[-'’.&][^\W_]+)*|\S"
+)
 _SHORT = 400  # characters of a passage whose tokens are kept: that of most sentences
 _ABBREVIATED = frozenset(
     "mr mrs ms dr prof gen maj col lt sgt capt cpl cmdr adm brig rev hon sen rep gov pres supt "
