@@ -2,9 +2,11 @@
 
 import itertools
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from secondsource import check
 from secondsource.brief.collation import collate
 from secondsource.brief.drawings import (
     BAR_WIDTH,
@@ -16,9 +18,11 @@ from secondsource.brief.drawings import (
 from secondsource.brief.order import conflicts, no_conflicts, ordered_claims, tree
 from secondsource.brief.passages import Passages, compared, differences
 from secondsource.brief.trees import tree_lines
-from secondsource.model import Derivation, Evidence, Story
+from secondsource.model import Derivation, Evidence, Report, Story
 
 from .fixture import at, make_brief
+
+DAY = datetime(2031, 3, 4, 8, tzinfo=UTC)
 
 
 def _derived(child, parent, probability=0.9):
@@ -112,9 +116,13 @@ def test_a_row_of_the_collation_holds_the_sentences_that_tell_the_same():
     passages = Passages(brief)
     found = collate(brief, brief.stories[0], passages)
     assert found.columns == ("wire", "lantern", "courier", "gazette", "radio")
-    missing = found.rows[2]
-    shown = {c.report_id: "".join(p.text for s in c.sentences for p in s) for c in missing.cells}
-    assert shown == {
+    rows = [
+        {c.report_id: "".join(p.text for s in c.sentences for p in s) for c in row.cells}
+        for row in found.rows
+    ]
+    assert len(rows) == 4
+    (missing,) = (row for row in rows if "missing" in row["wire"])
+    assert missing == {
         "wire": "Two people were missing, officials told Harrow Wire.",
         "lantern": "Two people were missing, officials told Harrow Wire.",
         "courier": "Two people were missing, the fire service said.",
@@ -130,6 +138,52 @@ def test_what_is_told_in_other_words_is_said_so_instead_of_marked():
     assert cells["courier"].own_words
     assert not cells["lantern"].own_words
     assert not any(piece.differs for sentence in cells["courier"].sentences for piece in sentence)
+
+
+FLOOD = (
+    "Forty homes on Mill Lane were flooded on Monday night when the dam gave way, the board said. "
+    "The old bridge at Carr was shut to all traffic. Divers looked for two missing anglers.",
+    "Sixty homes on Mill Lane were flooded on Monday night when the dam gave way, the board said. "
+    "Divers looked for two missing anglers. A school took in the families.",
+    "Sixty homes on Mill Lane were flooded on Monday night when the old dam gave way, the board "
+    "said. The old bridge at Carr was shut to all traffic. Nobody was hurt.",
+)
+
+
+def flood(names):
+    """The rows of three reports, each cell in words, its marks in brackets."""
+    brief = check(
+        [
+            Report(id=name, text=text, outlet=f"Carr Post {n}", published=DAY + timedelta(hours=n))
+            for n, (name, text) in enumerate(zip(names, FLOOD, strict=True))
+        ]
+    )
+    (story,) = brief.stories
+    return [
+        [
+            " ".join(
+                "".join(f"[{p.text}]" if p.differs else p.text for p in s) for s in c.sentences
+            )
+            for c in row.cells
+        ]
+        for row in collate(brief, story, Passages(brief)).rows
+    ]
+
+
+def test_rows_hold_all_reports_at_once_and_mark_each_side_of_a_difference():
+    found = flood(["a", "b", "c"])
+    rest = "homes on Mill Lane were flooded on Monday night when the {} gave way, the board said."
+    bridge = "The old bridge at Carr was shut to all traffic."
+    divers = "Divers looked for two missing anglers."
+    lead = [f"[Forty] {rest}", f"[Sixty] {rest}", f"[Sixty] {rest}"]
+    lead = [line.format(dam) for line, dam in zip(lead, ("dam", "dam", "[old] dam"), strict=True)]
+    assert len(found) == 3
+    for row in (lead, [bridge, "", bridge], [divers, divers, ""]):
+        assert row in found
+
+
+def test_names_of_reports_change_no_row():
+    assert flood(["a", "b", "c"]) == flood(["z", "y", "x"]) == flood(["m", "z", "a"])
 
 
 def test_the_whole_texts_stand_in_the_collation_unchanged():

@@ -10,11 +10,12 @@ from functools import cached_property
 from typing import TypeVar
 
 from secondsource.brief import order
-from secondsource.brief.collation import aligned_sentences, in_time
+from secondsource.brief.collation import in_time
 from secondsource.brief.html import lookups
 from secondsource.brief.json_form import Rows
 from secondsource.brief.passages import Passages
-from secondsource.model import Brief, Corroboration, Derivation, MarkedReport, Relation, Span, Story
+from secondsource.brief.side_rows import AlignedRow, aligned_rows
+from secondsource.model import Brief, Corroboration, Derivation, MarkedReport, Relation, Story
 from secondsource.web.answers import passage_address
 
 Noun = TypeVar("Noun")
@@ -28,7 +29,7 @@ class Part:
         self.story = story
         self.brief = brief
         self._lock = threading.Lock()
-        self._aligned: tuple[tuple[Span, ...], ...] | None = None
+        self._aligned: tuple[AlignedRow, ...] | None = None
 
     @cached_property
     def passages(self) -> Passages:
@@ -91,11 +92,11 @@ class Part:
         titled = (self.reports[i].report.title for i in self.in_time)
         return next((title for title in titled if title and title.strip()), self.in_time[0])
 
-    def aligned(self) -> tuple[tuple[Span, ...], ...]:
-        """Sentences that tell the same, a set a row; found once, while others wait for it."""
+    def aligned(self) -> tuple[AlignedRow, ...]:
+        """Rows of sentences that tell the same; found once, while others wait for it."""
         with self._lock:
             if self._aligned is None:
-                self._aligned = aligned_sentences(self.brief, self.in_time, self.passages)
+                self._aligned = aligned_rows(self.brief, self.in_time, self.passages)
             return self._aligned
 
 

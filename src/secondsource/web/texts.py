@@ -23,19 +23,11 @@ def collation(asked: Asked) -> Page:
     known = part.in_time
     wanted = [i for i in known if i in set(asked.many("r"))][: settings.most_columns]
     columns = wanted or list(known[: settings.columns])
-    groups = [
-        (number, group)
-        for number, group in enumerate(part.aligned(), 1)
-        if _in_columns(group, columns)
-    ]
-    stretch = asked.stretch(groups, settings.rows_a_page)
-    rows = [
-        row
-        for number, group in stretch.items
-        for row in collated_rows(
-            [group], columns, part.passages, settings=BriefSettings(), first=number
-        )
-    ]
+    found = [row for row in part.aligned() if _in_columns(row.sentences, columns)]
+    stretch = asked.stretch(found, settings.rows_a_page)
+    rows = collated_rows(
+        stretch.items, columns, part.passages, settings=BriefSettings(), first=stretch.first
+    )
     return Page(
         "side.html.j2",
         "Side by side",
@@ -43,8 +35,8 @@ def collation(asked: Asked) -> Page:
             "shown": stretch.row,
             "columns": columns,
             "rows": [
-                {"number": number, "passages": part.rows.passages(_of(group, columns))}
-                for number, group in stretch.items
+                {"number": number, "passages": part.rows.passages(_of(row.sentences, columns))}
+                for number, row in enumerate(stretch.items, stretch.first)
             ],
         },
         {
@@ -58,13 +50,13 @@ def collation(asked: Asked) -> Page:
     )
 
 
-def _in_columns(group: Sequence[Span], columns: Sequence[str]) -> bool:
+def _in_columns(sentences: Sequence[Span], columns: Sequence[str]) -> bool:
     """Do at least two of the columns (or the only one) have a sentence of this row?"""
-    return len({s.report_id for s in group} & set(columns)) >= min(2, len(columns))
+    return len({s.report_id for s in sentences} & set(columns)) >= min(2, len(columns))
 
 
-def _of(group: Sequence[Span], columns: Sequence[str]) -> Iterator[Span]:
-    return (span for span in group if span.report_id in columns)
+def _of(sentences: Sequence[Span], columns: Sequence[str]) -> Iterator[Span]:
+    return (span for span in sentences if span.report_id in columns)
 
 
 def _cells(row: Row) -> list[tuple[str, bool, list[object]]]:
