@@ -83,14 +83,24 @@ def _join_copies(
     pairs: Iterable[SentencePair],
     settings: AlignmentSettings,
 ) -> None:
-    """Join the clauses of sentences that were aligned word by word."""
+    """Join the clauses of sentences that were aligned word by word.
+
+    What two sentences share may be who said it and where: the clauses must share of what is said.
+    """
     of_sentence: Mapping[Span, list[int]] = defaultdict(list)
     for number, unit in enumerate(units):
         of_sentence[unit.sentence].append(number)
     for pair in sorted(pairs, key=lambda p: (-p.similarity, p.left, p.right)):
         if pair.similarity >= settings.copy_similarity:
             for a, b in _matched(of_sentence[pair.left], of_sentence[pair.right], units):
-                groups.join(a, b)
+                if pair.similarity >= 1 or _shares(units[a], units[b], settings.copied_terms):
+                    groups.join(a, b)
+
+
+def _shares(one: Unit, other: Unit, share: float) -> bool:
+    """Has the longer clause so great a share of its content words in common with the other?"""
+    ours, theirs = ({term.stem for term in unit.terms} for unit in (one, other))
+    return len(ours & theirs) >= share * max(len(ours), len(theirs))
 
 
 def _join_quotations(

@@ -40,7 +40,7 @@ def join_paraphrases(
     scored = []
     for (a, b), likeness in found.items():
         clear = _is_clear(a, b, likeness.share, nodes, best, settings)
-        if _alike(likeness, clear, settings):
+        if nodes[a].asks == nodes[b].asks and _alike(likeness, clear, settings):
             scored.append((-likeness.share - clear * settings.clear_worth, a, b))
     nodes_of = Groups(len(nodes))
     clusters: dict[int, list[int]] = {i: [i] for i in range(len(nodes))}
@@ -78,7 +78,9 @@ def _is_clear(
 ) -> bool:
     """Is each by far the most alike that the other's reports hold?"""
     for one, other in ((a, b), (b, a)):
-        reports = nodes[other].bodies - nodes[one].bodies
+        reports = nodes[other].bodies
+        if not _told_apart(nodes[one], nodes[other]):
+            reports = reports - nodes[one].bodies
         if not reports:
             return False
         for report in reports:
@@ -91,10 +93,20 @@ def _is_clear(
 def _alike(likeness: Likeness, clear: bool, settings: AlignmentSettings) -> bool:
     return (
         likeness.share >= settings.same_claim - clear * settings.clear_worth
-        and (likeness.done >= settings.min_done or likeness.share >= 2 * settings.min_done)
+        and (
+            likeness.done >= settings.min_done
+            or likeness.share >= 2 * settings.min_done
+            or _gives_same_value(likeness, settings)
+        )
         and likeness.bits >= settings.min_shared_bits
         and likeness.plain_bits >= settings.min_plain_bits
     )
+
+
+def _gives_same_value(likeness: Likeness, settings: AlignmentSettings) -> bool:
+    """Do two clauses share a value that says much, and something else that it is of?"""
+    rest = likeness.bits - likeness.value_bits
+    return likeness.value_bits >= settings.telling_value and rest >= settings.value_company
 
 
 class _Node:
@@ -111,6 +123,7 @@ class _Node:
         self.bodies = {units[i].span.report_id for i in members if not units[i].headline}
         self.heads = {units[i].span.report_id for i in members if units[i].headline}
         self.voices = {voice for i in members for voice in units[i].voices(voices)}
+        self.asks = all(units[i].asks for i in members)
         wordings = {tuple(lexicon.of_unit(units[i])) for i in members}
         self.wordings: list[Ints] = [np.array(w, dtype=np.int64) for w in sorted(wordings)]
 
@@ -123,6 +136,20 @@ class _Node:
 def _one_voice(one: _Node, other: _Node) -> bool:
     """Does one speaker say both, in different reports? In one report many things are said."""
     return bool(one.voices & other.voices) and not one.bodies & other.bodies
+
+
+def _told_apart(one: _Node, other: _Node) -> bool:
+    """Is each given to somebody, and never to one who says both?"""
+    return bool(one.voices and other.voices) and not one.voices & other.voices
+
+
+def _may_stand_twice(
+    one: _Node, other: _Node, likeness: Likeness, settings: AlignmentSettings
+) -> bool:
+    """May a report that holds both of two clauses enter one claim with them?"""
+    if _told_apart(one, other):
+        return likeness.share >= settings.confirmed_claim
+    return min(likeness.share, likeness.done) >= settings.repeated_claim
 
 
 def _between(
@@ -157,7 +184,8 @@ def _may_join(
 ) -> bool:
     """On average each of the one is like each of the other; a report may only repeat itself.
 
-    A report that would enter the claim twice must state it in words much alike. found: the
+    A report that would enter the claim twice must state it in words much alike, unless it gives
+    the two to different speakers: then the one confirms the other. found: the
     likenesses known so far, by pairs of nodes; those that were missing are added.
     """
     pairs = [(min(i, j), max(i, j)) for i in left for j in right]
@@ -166,7 +194,7 @@ def _may_join(
     for i, j in pairs:
         a, b, likeness = nodes[i], nodes[j], found[i, j]
         twice = (a.bodies & b.bodies) or (a.heads & b.heads)
-        if twice and min(likeness.share, likeness.done) < settings.repeated_claim:
+        if twice and not _may_stand_twice(a, b, likeness, settings):
             return False
     return (
         sum(found[pair].share for pair in pairs) / len(pairs)

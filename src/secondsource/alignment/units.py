@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from secondsource.alignment.framing import framing
 from secondsource.alignment.value_terms import with_values
 from secondsource.model import MarkedReport, Span, Speaker, Statement
 from secondsource.text import clauses, fold, terms
 from secondsource.text.alike import phrases
+from secondsource.text.clauses import is_verb_like
 from secondsource.text.content import Term
 from secondsource.text.touching import Touching
+from secondsource.text.words import words
+
+# "does not know why", "asked whether", "it is unclear how": a question, put or left open
+_ASKS = re.compile(
+    r"\b(?:knows?|known|knew|sure|clear|unclear|unknown|says?|tell|explain|answer|ask(?:ed|s)?"
+    r"|wonder(?:ed|s)?|question(?:ed|s)?)(?: \w+)?,? (?:why|whether|how|who|if|what|when|where)\b",
+    re.IGNORECASE,
+)
+_OPENS_ASKING = re.compile(r"\W*(?:why|how|whether)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +39,7 @@ class Unit:
     sentence: Span
     terms: tuple[Term, ...]
     statements: tuple[Statement, ...] = ()
+    asks: bool = False  # "nobody knows why they left": that they left is not what it states
 
     @property
     def headline(self) -> bool:
@@ -99,10 +112,7 @@ def _units_in(
 ) -> list[Unit]:
     """The units of one sentence; clauses that only attribute are joined to their neighbour."""
     text = marked.report.of_field(sentence.field)
-    cores = [
-        Span(marked.id, start, end, sentence.field)
-        for start, end in clauses(text, sentence.start, sentence.end)
-    ]
+    cores = _stating_cores(text, marked.id, sentence, statements)
     stating = [core for core in cores if not _only_attributes(core, statements)] or cores[:1]
     units = []
     for index, core in enumerate(stating):
@@ -117,9 +127,50 @@ def _units_in(
                 sentence=sentence,
                 terms=_terms(text, core, statements, names, marked.report.published),
                 statements=tuple(s for s in statements if any(core.overlap(c) for c in s.content)),
+                asks=_asks(text, core),
             )
         )
     return units
+
+
+def _asks(text: str, core: Span) -> bool:
+    """Does the clause put a question or leave one open?"""
+    found = _ASKS.search(text, core.start, core.end) or _OPENS_ASKING.match(text, core.start)
+    return found is not None
+
+
+def _stating_cores(
+    text: str, report_id: str, sentence: Span, statements: Sequence[Statement]
+) -> list[Span]:
+    """The clauses of a sentence, those joined to a neighbour that state nothing without their cue.
+
+    "It closed before noon, the mayor said" is cut behind "closed", as "said" may be what is
+    stated of noon; where it attributes, no verb is left there.
+    """
+    cores: list[Span] = []
+    open_end = False  # does the last one wait for what follows it?
+    for start, end in clauses(text, sentence.start, sentence.end):
+        core = Span(report_id, start, end, sentence.field)
+        lacks, goes_on = _lacks_verb(text, core, statements)
+        if cores and (open_end or (lacks and not goes_on)):
+            core = replace(core, start=cores.pop().start)
+        open_end = lacks and goes_on
+        cores.append(core)
+    return cores
+
+
+def _lacks_verb(text: str, core: Span, statements: Sequence[Statement]) -> tuple[bool, bool]:
+    """Has a clause of a statement no verb but its cue; and does what is said go on behind it?"""
+    told = [s for s in statements if any(core.covers(cue) for cue in s.cue)]
+    said = [content for s in told for content in s.content if core.overlap(content)]
+    if not said:
+        return False, False
+    apart = framing(text, core, told)
+    states = any(
+        is_verb_like(word.key) and not any(a.start <= word.start < a.end for a in apart)
+        for word in words(text, core.start, core.end)
+    )
+    return not states, any(content.end > core.end for content in said)
 
 
 def _only_attributes(core: Span, statements: Sequence[Statement]) -> bool:
@@ -135,13 +186,12 @@ def _terms(
     names: _Names,
     published: datetime | None,
 ) -> tuple[Term, ...]:
-    """The content words of a clause, without those of the attribution around it."""
-    apart = [
-        span
-        for statement in statements
-        for span in statement.cue + statement.speaker + statement.told_to + statement.relayed_by
-        if not any(content.overlap(span) for content in statement.content)
-    ]
+    """The content words of a clause, without those of the attribution around it.
+
+    Who speaks, and the words that say so, are told apart; so is all that stands between them and
+    what is said: "opened the briefing by saying that", "in an interview with the Post".
+    """
+    apart = framing(text, core, statements)
     every = names.replace(
         with_values(_with_phrases(text, core), text, core.start, core.end, published), core
     )

@@ -100,12 +100,14 @@ class AlignmentSettings:
 
     # Claims: weights in bits of surprise, shares in [0, 1]; set on ECB+ train, the cases.
     copy_similarity: float = 0.6  # sentences this alike state the same claims
+    copied_terms: float = 0.3  # of the longer one's content words, that copied clauses share
     max_term_bits: float = 16.0  # no single word decides alone
     same_claim: float = 0.45  # least overlap of two clauses that state one claim
     min_done: float = 0.3  # least agreement in acts, for clauses that overlap by less than twice it
     clear_margin: float = 0.15  # how far the second best lies behind, for a clear pair
     clear_worth: float = 0.15  # by so much less two clauses must overlap that are a clear pair
     repeated_claim: float = 0.6  # the same for two clauses of one report, also of their acts
+    confirmed_claim: float = 0.5  # the same where two speakers say it
     min_shared_bits: float = 10.0  # least surprise of what two clauses share
     containment_worth: float = 0.55  # of a clause that the other holds whole, against 1 for equals
     min_plain_bits: float = 4.0  # of these, least surprise of words that are no names
@@ -119,6 +121,8 @@ class AlignmentSettings:
     # A value that both give, one speaker who says both: set on ECB+ train, made cases to build on.
     value_worth: float = 0.3  # likeness that the same amount or time of day adds at most
     value_bits: float = 8.0  # surprise of the shared values that brings all of it
+    telling_value: float = 4.0  # the same from which on two clauses need not agree in acts
+    value_company: float = 3.0  # surprise of what they share beside it, in bits, at least
     value_off: float = 0.03  # share that two amounts may be apart and still be one, made round
     voice_worth: float = 0.2  # likeness that one speaker in both adds at most
     voice_bits: float = 6.0  # surprise that this is worth at most

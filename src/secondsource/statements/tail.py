@@ -11,6 +11,7 @@ from secondsource.statements.phrase import Place, grammar, phrase_after
 from secondsource.statements.tokens import Token
 from secondsource.statements.units import QUOTE
 
+_LONGEST_LISTENER = 6  # words of "a packed town hall meeting", behind the determiner
 _STOPS = frozenset(",.;:—–-!?…")
 
 
@@ -60,6 +61,17 @@ def _addressee(items: Sequence[Token], at: int) -> Place | None:
             "preposition"
         ):
             return at, later
+    return _up_to_that(items, found)
+
+
+def _up_to_that(items: Sequence[Token], found: Place) -> Place:
+    """ "Told a packed hall that": a listener of which only the determiner was read ends there."""
+    begin, end = found
+    if items[end - 1].low not in grammar("determiner"):
+        return found
+    for later in range(end, min(len(items), end + _LONGEST_LISTENER)):
+        if items[later].low == "that" or not items[later].is_word:
+            return begin, later
     return found
 
 

@@ -24,17 +24,22 @@ _WHY = r"due to|because of|in (?:an?|his|her|their)(?: \w+)? (?:bid|effort|attem
 _JOIN = re.compile(
     r"(?P<mark>[;:,](?=\s)|\s[–—-]+\s?)\s*(?P<word>(?:and|but|or|while|whereas|although|though"
     r"|because|after|before|when|where|which|who|whose|as|with|since|until|so|yet|if)\b)?\s*"
-    rf"|\s(?P<bare>(?:{'|'.join(_BARE.split())}|as(?= {_SUBJECT}\b))\b)\s*"
     rf"|\s(?P<why>(?:{_WHY})\b)\s*"
+    rf"|\s(?P<bare>(?:{'|'.join(_BARE.split())}|as(?= {_SUBJECT}\b))\b)\s*"
 )
 _BE = r"(?:is|was|are|were|be|been|being|['’]s)"
 _NOUN_AHEAD = frozenset("a an the his her its their no".split())
 _IN_ONE = re.compile(r"(?:being|having)\b")  # "after being shot": no subject of its own
 _ING = re.compile(r"[a-z]{3,}ing\b")
-_ASKED = re.compile(r"\s*(?:[Ww]hen )?(?:[Aa]sked|[Pp]ressed|[Qq]uestioned|[Qq]uizzed)\b")
-_IT_IS = re.compile(rf"\s?it (?:\w+ )?{_BE}\b", re.IGNORECASE)
+_ASKED = re.compile(
+    r"\s*(?:when )?(?:asked|pressed|questioned|quizzed|answering|replying|responding|speaking"
+    r"|talking|reacting|addressing)\b",
+    re.IGNORECASE,
+)
+_IT_IS = re.compile(rf"\s?it (?:\w+ )?(?:{_BE}|takes?|took|taken|lasts?|lasted)\b", re.IGNORECASE)
+_OF_A_KIND = re.compile(r"\b(?:those|anyone|everyone|anybody|everybody|someone|nobody)\s?$")
 _ENDS_IN_BE = re.compile(rf"\b{_BE}\s?$")
-_REACH = 12  # characters at the end of a clause that may hold such a word
+_REACH = 14  # characters at the end of a clause that may hold such a word
 _CLEFT = frozenset("when where who which before until".split())
 _QUOTED = re.compile(r'["“«„][^"”»“]*["”»“]')
 
@@ -81,13 +86,16 @@ def _verbs_among(found: Sequence[Word]) -> Iterator[bool]:
 def _is_one(text: str, begin: int, join: re.Match[str], end: int) -> bool:
     """Does neither side of a joining word state anything on its own?
 
-    "It was on Friday when", "the cellar was where": the one only points at the other. "While
-    climbing", "after being shot" tell how, not what; a question belongs to its answer.
+    "It was on Friday when", "the cellar was where", "it will take a week until": the one only
+    points at the other. "While climbing", "after being shot" tell how, not what; "those who
+    stayed" are one; a question belongs to its answer.
     """
-    if join["bare"] in _CLEFT:
-        near = max(begin, join.start() - _REACH)
-        if _IT_IS.match(text, begin, join.start()) or _ENDS_IN_BE.search(text, near, join.start()):
-            return True
+    near = max(begin, join.start() - _REACH)
+    if join["bare"] == "who" and _OF_A_KIND.search(text, near, join.start()):
+        return True
+    points = _IT_IS.match(text, begin, join.start()) or _ENDS_IN_BE.search(text, near, join.start())
+    if join["bare"] in _CLEFT and points:
+        return True
     if join["bare"] == "while" and _ING.match(text, join.end(), end):
         return True
     asked = _ASKED.match(text, begin, join.start())
