@@ -34,6 +34,12 @@ from tests.statements.said import only, read, words
             "The dam holds,",
         ),
         (
+            "“The dam holds,” the mother of two said.",
+            "the mother of two",
+            "said",
+            "The dam holds,",
+        ),
+        (
             "“The dam holds,” the 58-year-old Varga told police.",
             "the 58-year-old Varga",
             "told",

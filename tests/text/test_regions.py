@@ -167,8 +167,9 @@ def test_regions_cover_the_text_without_overlap(pieces, joint, title):
         assert sum(span.covers(sentence) for span in body) == 1
 
 
-def test_a_sentence_begins_behind_its_dateline():
-    report = Report("a", "TORVIK, May 3 (Fjord Wire) - A gate broke.\n\nNobody was hurt.")
+@pytest.mark.parametrize("dateline", ["TORVIK, May 3 (Fjord Wire) - ", "TORVIK, Pa. — "])
+def test_a_sentence_begins_behind_its_dateline(dateline):
+    report = Report("a", f"{dateline}A gate broke.\n\nNobody was hurt.")
     (marked,) = mark_reports([report])
     assert [marked.words_of(s) for s in marked.sentences] == ["A gate broke.", "Nobody was hurt."]
     assert marked.body_start == 0

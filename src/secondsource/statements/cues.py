@@ -13,6 +13,9 @@ Form = Literal["finite", "ing", "infinitive", "passive"]
 _GRAMMAR = "grammar.en.txt"
 # What may stand before ", adding": `<quote>` is a whole quotation.
 _BEFORE_ING = frozenset(", and while by after before without as — – - <quote>".split()) | {""}
+# They may end a subject, and stand before a verb that is no noun.
+_COUNTING = frozenset("one two three four five six seven eight nine ten another each".split())
+_AMBIGUOUS = ("either", "that", "alone")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +128,8 @@ def _is_noun(items: Sequence[Token], first: int, verb: int) -> bool:
     following = items[verb + 1].low if verb + 1 < len(items) else "."
     if before in word_list(_GRAMMAR, "pronoun"):
         return False
+    if before in _COUNTING and not any(low in word_list("cues.en.txt", k) for k in _AMBIGUOUS):
+        return False  # "the mother of two said", "another said"
     alone = ("all", "both", "many", "most", "few", "some", "others", "this", "that", "these")
     if before in word_list(_GRAMMAR, "determiner") and before not in alone:
         return True

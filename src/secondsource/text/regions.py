@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import groupby
 
 from secondsource.model import MarkedReport, Region, Report, Span
 from secondsource.settings import TextSettings
-from secondsource.text.datelines import behind_dateline
+from secondsource.text.datelines import without_dateline
 from secondsource.text.furniture import Key, furniture_of, key_of, outlet_lines
 from secondsource.text.repeats import find_repeats
 from secondsource.text.sentences import paragraphs, sentences
@@ -63,9 +64,11 @@ def _mark(
         report=report,
         regions=tuple(sorted(regions, key=lambda r: r.span)),
         sentences=tuple(
-            Span(report.id, behind_dateline(text, a, b), b)
-            for n, (_, a, b) in enumerate(cut)
-            if n not in first_place
+            Span(report.id, *place)
+            for _, kept in groupby(
+                (one for n, one in enumerate(cut) if n not in first_place), lambda one: one[0]
+            )
+            for place in without_dateline(text, [(a, b) for _, a, b in kept])
         ),
         headline=Span(report.id, 0, len(report.title), "title") if report.title else None,
     )
