@@ -55,6 +55,7 @@ def shown(mark, kind: str):
         ("The ferry off Tarn Point on Sunday. (Ann Lee/Getty Images)", "caption"),
         ("Just watched Ferry aground Play again Next video", "player"),
         ("(Reporting by Ann Lee; editing by Bo Ray)", "credits"),
+        ("Information from: Lorn Courier, http://lorn.example", "credits"),
         ("3 Comments", "comments"),
         ('Comments (31) Sign in to reply. "Well said" – Olaf', "comments"),
         ('<span id="q">&nbsp;</span> <hr/> Zoom', "markup"),
