@@ -15,8 +15,8 @@ from secondsource.candidates import find_candidates
 from secondsource.model import Report, Story
 from secondsource.settings import StorySettings
 from secondsource.stories import find_stories
-from secondsource.stories.grouping import group
-from secondsource.stories.likeness import likeness, nearness
+from secondsource.stories.grouping import Figures, group
+from secondsource.stories.likeness import figures_of, likeness, nearness
 from secondsource.stories.words import pile_words
 from secondsource.text import mark_reports
 
@@ -166,6 +166,15 @@ def test_likeness_is_symmetric_and_nearest_within_the_event():
     assert found[0, 1] > found[0, 2] > found[0, 3] > found[0, 4]
 
 
+def test_the_place_of_a_dateline_is_a_word_of_the_lead():
+    text = "VELLIN, May 3 (Northwire) - The ground shook twice before dawn. Nobody was hurt."
+    pile = pile_words(mark_reports([Report(id="a", text=text)]), settings=StorySettings())
+    bare = text.partition(" - ")[2]
+    without = pile_words(mark_reports([Report(id="a", text=bare)]), settings=StorySettings())
+    assert len(pile.stems) - len(without.stems) == 3  # Vellin, 3, Northwire; "may" tells nothing
+    assert pile.lead.all()
+
+
 def test_a_chain_of_pairs_is_no_story():
     # 0-1 and 1-2 are alike, 0-2 not at all, and so on along the chain.
     near = np.eye(8)
@@ -183,14 +192,63 @@ def test_two_dense_groups_with_loose_ties_stay_apart():
     assert group(np.full((8, 8), 0.2), settings=StorySettings()).tolist() == [0] * 8
 
 
+def two_groups(size: int, between: float, inside: float) -> np.ndarray:
+    """Likeness of two groups of `size` reports each."""
+    near = np.full((2 * size, 2 * size), between)
+    near[:size, :size] = near[size:, size:] = inside
+    return near
+
+
+@pytest.mark.parametrize(
+    ("between", "groups"),
+    [
+        (0.4, 1),  # the same figures everywhere: one quake, told twice
+        (0.0, 2),  # each group has its own dead and its own degrees: two quakes on one island
+    ],
+)
+def test_figures_of_their_own_keep_two_groups_apart(between, groups):
+    near = two_groups(4, 0.2, 0.4)
+    figures = Figures(two_groups(4, between, 0.4), np.ones(8, dtype=np.bool_))
+    assert len(set(group(near, figures, settings=StorySettings()).tolist())) == groups
+    # Where hardly a report gives a figure, none is missing.
+    few = Figures(figures.alike, np.arange(8) == 0)
+    assert len(set(group(near, few, settings=StorySettings()).tolist())) == 1
+
+
+@pytest.mark.parametrize(("size", "groups"), [(3, 1), (12, 2)])
+def test_small_pieces_may_lie_apart_by_chance_and_large_ones_not(size, groups):
+    labels = group(two_groups(size, 0.24, 0.4), settings=StorySettings())
+    assert len(set(labels.tolist())) == groups
+
+
+def test_a_figure_is_a_number_with_the_word_beside_it():
+    def quake(name: str, text: str) -> Report:
+        return Report(id=name, text=f"The ground shook in Ostmark. {text}")
+
+    marked = mark_reports(
+        [
+            quake("a", "Police counted 14 dead and a magnitude of 6.1 that night."),
+            quake("b", "There were 14 dead; a magnitude of 6.1 was read in Vellin."),
+            quake("c", "The bridge closed at 14 o'clock for the works planned in May."),
+            quake("d", "Nobody gave a number yet."),
+        ]
+    )
+    found = figures_of(pile_words(marked, settings=StorySettings()), settings=StorySettings())
+    assert found.has.tolist() == [True, True, True, False]
+    # The 14 of the clock is not that of the dead.
+    assert found.alike[0, 1] > 0.5 > found.alike[0, 2] == found.alike[0, 3] == 0.0
+
+
 @settings(max_examples=50, deadline=None)
 @given(st.integers(1, 14), st.integers(0, 10_000))
 def test_grouping_does_not_hang_on_the_order(size, seed):
     rng = np.random.default_rng(seed)
     near = rng.random((size, size))
     near = (near + near.T) / 2
+    common = rng.random((size, size))
+    figures = Figures((common + common.T) / 2, rng.random(size) < 0.8)
     order = rng.permutation(size)
-    labels = group(near, settings=StorySettings())
-    mixed = group(near[np.ix_(order, order)], settings=StorySettings())
+    labels = group(near, figures, settings=StorySettings())
+    mixed = group(near[np.ix_(order, order)], figures.of(order), settings=StorySettings())
     same = labels[order][:, None] == labels[order][None, :]
     assert (same == (mixed[:, None] == mixed[None, :])).all()

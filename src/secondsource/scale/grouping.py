@@ -353,7 +353,10 @@ def _may_join(
     one = inner[a] / max(1.0, sizes[a] * (sizes[a] - 1.0) / 2.0)
     other = inner[b] / max(1.0, sizes[b] * (sizes[b] - 1.0) / 2.0)
     if sizes[a] >= joining.crowd and sizes[b] >= joining.crowd:
-        return bool(between >= joining.crowd_ratio * np.sqrt(one * other))
+        smaller = min(sizes[a], sizes[b], np.float64(joining.large))
+        beyond = (smaller - joining.crowd) / max(1, joining.large - joining.crowd)
+        ratio = joining.crowd_ratio + (joining.large_ratio - joining.crowd_ratio) * beyond
+        return bool(between >= ratio * np.sqrt(one * other))
     if sizes[a] < joining.settled and sizes[b] < joining.settled:
         return True
     densest = max(

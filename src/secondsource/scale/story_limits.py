@@ -25,6 +25,8 @@ class Joining(NamedTuple):
     most: float
     crowd: int
     crowd_ratio: float
+    large: int
+    large_ratio: float
     settled: int
     joiner_ratio: float
 
@@ -48,6 +50,8 @@ def joining(settings: StorySettings) -> Joining:
         most=settings.most,
         crowd=settings.crowd,
         crowd_ratio=settings.crowd_ratio,
+        large=settings.large,
+        large_ratio=settings.large_ratio,
         settled=settings.settled,
         joiner_ratio=settings.joiner_ratio,
     )

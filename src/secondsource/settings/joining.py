@@ -48,7 +48,13 @@ class StorySettings:
     most: float = 0.6  # likeness above which two reports count as equally near
     least: float = 0.07  # mean likeness below which nothing is joined
     crowd: int = 3  # reports from which on a group has a density of its own
-    crowd_ratio: float = 0.55  # of two groups' densities, that the likeness between must reach
+    crowd_ratio: float = 0.45  # of two groups' densities, that the likeness between must reach
+    # A piece of an event may lie apart by chance if it has three reports, hardly if it has ten.
+    large: int = 10  # reports in the smaller of two groups from which on it must reach:
+    large_ratio: float = 0.75  # leaving one set out in turn chose 0.8 each time; cautious here
+    figure_power: float = 0.1  # of the share of their figures that two groups have in common
+    figure_noise: float = 0.02  # likeness of figures that chance brings
+    figure_holders: int = 2  # reports with figures, from which on a group has figures of its own
     settled: int = 2  # reports from which on a group looks at who joins
     joiner_ratio: float = 0.3  # of a group's density, that a newcomer must reach
 

@@ -13,6 +13,7 @@ from secondsource.settings import StorySettings
 from secondsource.stories.grouping import group
 from secondsource.stories.likeness import (
     Floats,
+    figures_of,
     likeness,
     nearness,
     passage_worth,
@@ -49,7 +50,7 @@ def find_stories(
         share_rare_name(pile, settings=settings) & same_days(days, settings=settings)
     )
     near = np.round(alike * nearness(days, shared, settings=settings), settings.digits)
-    labels = group(near, settings=settings)
+    labels = group(near, figures_of(pile, settings=settings), settings=settings)
     members: dict[int, list[MarkedReport]] = defaultdict(list)
     for label, reports in zip(labels.tolist(), copies):
         members[label] += reports

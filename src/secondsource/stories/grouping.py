@@ -3,10 +3,13 @@
 Average link (Sokal & Michener 1958) joins what is alike on the whole, so a chain of pairs
 joins nothing. But one cut for all does not do: two floods in one valley are as alike as two
 reports of a long war. So groups that have a density of their own are joined only if they are
-about as near to each other as their members are among themselves.
+about as near to each other as their members are among themselves, and the more so if one group's
+reports share figures that the other's have not.
 """
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,18 +18,38 @@ from secondsource.settings import StorySettings
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+Flags = NDArray[np.bool_]
 
 
-def group(likeness: Floats, *, settings: StorySettings) -> Ints:
+@dataclass(frozen=True, slots=True, eq=False)
+class Figures:
+    """What reports share of the figures they give: alike, (n, n), in [0, 1]; has: any, (n,)."""
+
+    alike: Floats
+    has: Flags
+
+    def of(self, part: Ints) -> Figures:
+        """The same for some of the reports."""
+        return Figures(self.alike[np.ix_(part, part)], self.has[part])
+
+
+def no_figures(count: int) -> Figures:
+    """Of reports whose figures nobody has read: they speak for nothing."""
+    return Figures(np.zeros((count, count)), np.zeros(count, dtype=np.bool_))
+
+
+def group(likeness: Floats, figures: Figures | None = None, *, settings: StorySettings) -> Ints:
     """A group's number for each report, n long; a group is numbered by its first report.
 
     likeness: symmetric, (n, n), in [0, 1]. Ties go to the reports that stand first.
     """
     near = np.minimum(likeness, settings.most)
+    figures = figures or no_figures(len(near))
     labels = np.arange(len(near))
     # Groups can only be joined where some pair reaches the least mean: each part on its own.
     for part in _parts(near >= settings.least):
-        labels[part] = part[_grouped(near[np.ix_(part, part)], settings=settings)]
+        found = _grouped(near[np.ix_(part, part)], figures.of(part), settings=settings)
+        labels[part] = part[found]
     return labels
 
 
@@ -47,7 +70,7 @@ def _parts(linked: NDArray[np.bool_]) -> list[Ints]:
     return parts
 
 
-def _grouped(near: Floats, *, settings: StorySettings) -> Ints:
+def _grouped(near: Floats, figures: Figures, *, settings: StorySettings) -> Ints:
     """Labels of one connected part: join the nearest pair of groups, as long as one may."""
     mean = near.copy()
     np.fill_diagonal(mean, -1.0)
@@ -55,17 +78,28 @@ def _grouped(near: Floats, *, settings: StorySettings) -> Ints:
     labels = np.arange(len(near))
     sizes = np.ones(len(near))
     inner = np.zeros(len(near))  # sum of the likeness of all pairs inside a group
+    common = _Common(figures)
     while True:
         flat = int(np.argmax(np.where(open_pairs, mean, -1.0)))
         a, b = sorted(divmod(flat, len(near)))
         if not open_pairs[a, b] or mean[a, b] < settings.least:
             return labels
-        if not _may_join(mean[a, b], sizes[[a, b]], inner[[a, b]], settings=settings):
+        pair = np.array([a, b])
+        density = inner[pair] / np.maximum(1.0, sizes[pair] * (sizes[pair] - 1) / 2)
+        if (sizes[pair] >= settings.crowd).all():
+            worth = mean[a, b] * common.factor(a, b, settings=settings)
+            fits = worth >= crowd_ratio(sizes[pair].min(), settings=settings) * np.sqrt(
+                density.prod()
+            )
+        else:
+            fits = _may_come(mean[a, b], sizes[pair], density, settings=settings)
+        if not fits:
             open_pairs[a, b] = open_pairs[b, a] = False
             continue
         inner[a] += inner[b] + mean[a, b] * sizes[a] * sizes[b]
         row = (mean[a] * sizes[a] + mean[b] * sizes[b]) / (sizes[a] + sizes[b])
         mean[a], mean[:, a] = row, row
+        common.join(a, b)
         sizes[a] += sizes[b]
         sizes[b] = 0
         labels[labels == b] = a
@@ -75,10 +109,48 @@ def _grouped(near: Floats, *, settings: StorySettings) -> Ints:
         open_pairs[b] = open_pairs[:, b] = False
 
 
-def _may_join(between: float, sizes: Floats, inner: Floats, *, settings: StorySettings) -> bool:
-    """Is the mean likeness between two groups worthy of the likeness inside them?"""
-    density = inner / np.maximum(1.0, sizes * (sizes - 1) / 2)
-    if (sizes >= settings.crowd).all():
-        return bool(between >= settings.crowd_ratio * np.sqrt(density.prod()))
+def crowd_ratio(smaller: float, *, settings: StorySettings) -> float:
+    """Share of two groups' densities that the likeness between them must reach.
+
+    smaller: reports of the smaller group, at least `settings.crowd`.
+    """
+    steps = max(1, settings.large - settings.crowd)
+    beyond = float(min(smaller, settings.large) - settings.crowd) / steps
+    return settings.crowd_ratio + (settings.large_ratio - settings.crowd_ratio) * beyond
+
+
+def _may_come(between: float, sizes: Floats, density: Floats, *, settings: StorySettings) -> bool:
+    """Is a newcomer near enough to a settled group, for the likeness inside that?"""
     settled = sizes >= settings.settled
     return bool(not settled.any() or between >= settings.joiner_ratio * density[settled].max())
+
+
+class _Common:
+    """Sums of the figures that groups have in common, while groups are joined."""
+
+    def __init__(self, figures: Figures) -> None:
+        self._between = figures.alike.copy()
+        np.fill_diagonal(self._between, 0.0)
+        self._inner = np.zeros(len(figures.has))
+        self._holders = figures.has.astype(np.float64)
+
+    def join(self, a: int, b: int) -> None:
+        """Group b becomes part of group a."""
+        self._inner[a] += self._inner[b] + self._between[a, b]
+        row = self._between[a] + self._between[b]
+        self._between[a], self._between[:, a] = row, row
+        self._holders[a] += self._holders[b]
+
+    def factor(self, a: int, b: int, *, settings: StorySettings) -> float:
+        """What is left of the likeness of two groups, in (0, 1], as each gives figures of its own.
+
+        Two reports of one event give the same figures; of two events of one kind each has its
+        own dates, dead and degrees.
+        """
+        holders = self._holders[[a, b]]
+        if (holders < settings.figure_holders).any():
+            return 1.0
+        inside = self._inner[[a, b]] / (holders * (holders - 1) / 2) + settings.figure_noise
+        between = self._between[a, b] / holders.prod() + settings.figure_noise
+        share = min(1.0, float(between / np.sqrt(inside.prod())))
+        return float(share**settings.figure_power)

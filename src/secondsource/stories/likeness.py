@@ -11,9 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from secondsource.settings import StorySettings
+from secondsource.stories.grouping import Figures
 from secondsource.stories.words import PileWords
 
 Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
 
@@ -35,7 +37,15 @@ def likeness(pile: PileWords, *, settings: StorySettings) -> Floats:
     total = np.zeros((pile.n_reports, pile.n_reports))
     weights = np.full_like(total, np.finfo(np.float64).tiny)
     for weight, seen, counts in views:
-        total += weight * np.sqrt(cosines(pile, seen, counts, settings=settings))
+        alike = cosines(
+            pile.reports[seen],
+            pile.stems[seen],
+            counts[seen],
+            pile.rarities,
+            n_reports=pile.n_reports,
+            settings=settings,
+        )
+        total += weight * np.sqrt(alike)
         # A report without a number is not less alike for that: the view does not count.
         has = np.bincount(pile.reports[seen], minlength=pile.n_reports) > 0
         weights += weight * np.outer(has, has)
@@ -43,26 +53,60 @@ def likeness(pile: PileWords, *, settings: StorySettings) -> Floats:
     return np.asarray(mean * mean)
 
 
-def cosines(pile: PileWords, seen: Flags, counts: Floats, *, settings: StorySettings) -> Floats:
-    """TF-IDF cosines of the reports, over the words `seen`, each counted `counts` times."""
-    n_stems = len(pile.rarities)
-    cells, cell_of = np.unique(
-        pile.reports[seen] * max(n_stems, 1) + pile.stems[seen], return_inverse=True
-    )
+def cosines(
+    reports: Ints,
+    stems: Ints,
+    counts: Floats,
+    rarities: Floats,
+    *,
+    n_reports: int,
+    settings: StorySettings,
+) -> Floats:
+    """TF-IDF cosines of the reports, (n_reports, n_reports), over words that count `counts` times.
+
+    reports, stems, counts: of each word. rarities: of each stem, as `surprises` takes them.
+    """
+    n_stems = len(rarities)
+    cells, cell_of = np.unique(reports * max(n_stems, 1) + stems, return_inverse=True)
     rows, columns = np.divmod(cells, max(n_stems, 1))
-    frequency = np.bincount(cell_of.ravel(), weights=counts[seen], minlength=len(cells))
+    frequency = np.bincount(cell_of.ravel(), weights=counts, minlength=len(cells))
     holders = np.bincount(columns, minlength=n_stems)
     values = (1 + np.log(frequency)) * surprises(
-        holders, pile.rarities, n_reports=pile.n_reports, settings=settings
+        holders, rarities, n_reports=n_reports, settings=settings
     )[columns]
-    lengths = np.sqrt(np.bincount(rows, weights=values**2, minlength=pile.n_reports))
+    lengths = np.sqrt(np.bincount(rows, weights=values**2, minlength=n_reports))
     # A word of one report alone makes it longer and nothing more: no column for it.
     shared = holders[columns] > 1
     kept = np.unique(columns[shared])
-    matrix = np.zeros((pile.n_reports, len(kept)))
+    matrix = np.zeros((n_reports, len(kept)))
     matrix[rows[shared], np.searchsorted(kept, columns[shared])] = values[shared]
     matrix /= np.maximum(lengths, np.finfo(np.float64).tiny)[:, None]
     return np.clip(matrix @ matrix.T, 0.0, 1.0)
+
+
+def figures_of(pile: PileWords, *, settings: StorySettings) -> Figures:
+    """What reports share of their figures: a number with the content word beside it.
+
+    Beside, because "5" alone is in every report, and "5 dead" is not: root cosine, words of the
+    lead counting double. English has no say in how rare a figure is, the pile has.
+    """
+    beside = pile.reports[1:] == pile.reports[:-1]
+    beside &= pile.number[1:] | pile.number[:-1]
+    one, other = pile.stems[:-1][beside], pile.stems[1:][beside]
+    codes = np.minimum(one, other) * len(pile.rarities) + np.maximum(one, other)
+    distinct, places = np.unique(codes, return_inverse=True)
+    reports = pile.reports[1:][beside]
+    alike = cosines(
+        reports,
+        places.ravel(),
+        np.where(pile.lead[1:][beside], settings.lead_weight, 1.0),
+        np.full(len(distinct), np.inf),
+        n_reports=pile.n_reports,
+        settings=settings,
+    )
+    common: Floats = np.sqrt(alike)
+    has = np.bincount(reports, minlength=pile.n_reports) > 0
+    return Figures(np.round(common, settings.digits), has)
 
 
 def surprises(

@@ -108,10 +108,13 @@ def _words(marked: MarkedReport, outlets: _Names, *, settings: StorySettings) ->
         yield _Word(term.stem, term.key, lead=True, capital=term.name, forced=True)
     if not marked.sentences:
         return
-    end = marked.sentences[0].start + settings.lead_chars
-    for sentence in marked.sentences:
-        first = next(words(text, sentence.start, sentence.end), None)
-        found = terms(text, sentence.start, sentence.end)
+    # The dateline's place is one of the words that tell an event, though no sentence's.
+    begin = min(marked.body_start, marked.sentences[0].start)
+    end = begin + settings.lead_chars
+    for number, sentence in enumerate(marked.sentences):
+        start = sentence.start if number else begin
+        first = next(words(text, start, sentence.end), None)
+        found = terms(text, start, sentence.end)
         for term in _without_outlets(text, found, outlets):
             forced = first is not None and term.start == first.start
             yield _Word(term.stem, term.key, term.start < end, term.name, forced)
