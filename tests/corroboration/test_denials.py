@@ -69,3 +69,12 @@ def test_where_all_have_it_denied_the_denial_is_the_claim():
     again = denied.replace("Passengers waited", "Some passengers stood").replace("four", "4")
     brief = brief_of(denied, again)
     assert of_the_call(brief).carried_by == ("r0", "r1")
+
+
+def test_who_only_passes_a_statement_on_does_not_hold_it():
+    brief = brief_of(
+        "“Four barges are missing,” harbour master Ada Brandt said, according to the Isle Herald.",
+        "“Four barges are missing,” harbour master Ada Brandt said on Monday.",
+    )
+    held = {m.holder for claim in brief.claims for m in claim.mentions}
+    assert held == {"Ada Brandt"}

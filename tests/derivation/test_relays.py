@@ -3,7 +3,7 @@
 import pytest
 
 from secondsource.derivation import find_credits, load_outlets
-from secondsource.derivation.relays import encloses, relaying_names
+from secondsource.derivation.relays import relaying_names
 from secondsource.model import Report
 from secondsource.models import load_models
 from secondsource.pipeline import check_reports
@@ -57,7 +57,7 @@ def test_such_a_name_is_the_channel_of_every_report_that_tells_of_it():
 
 def test_a_statement_within_another_is_what_its_own_speaker_said():
     _, statements = read(ACCORDING)
-    pairs = [(a, b) for a in statements for b in statements if encloses(a, b)]
+    pairs = [(a, b) for a in statements for b in statements if a.encloses(b)]
     assert len(pairs) == 1
 
 

@@ -30,6 +30,9 @@ from secondsource.speakers.readings import name_key, read_phrase
         ("Officials at the port", "group", "Officials at the port", ()),
         ("two people familiar with the matter", "group", "people familiar with the matter", ()),
         ("Port and city officials", "group", "Port and city officials", ()),
+        ("Some of the victims", "group", "Some of the victims", ()),
+        ("one of the drivers", "role", "one of the drivers", ()),
+        ("the 58-year-old Brask", "person", "Brask", ("58-year-old",)),
         ("she", "pronoun", "she", ()),
         # A single capital word may be a person or a company.
         ("Brask", "unclear", "Brask", ()),

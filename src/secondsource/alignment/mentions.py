@@ -100,15 +100,19 @@ def _mention(
 
 
 def _statement_of(core: Span, parts: Sequence[Unit]) -> Statement | None:
-    """The statement whose content holds most of the clause; the narrower one of two."""
+    """The statement whose content holds most of the clause; the narrower one of two.
+
+    Who only passes on what another said, with that other's name, does not hold it.
+    """
+    near = {statement.id: statement for unit in parts for statement in unit.statements}
     ranked = {
         (
             -sum(core.overlap(content) for content in statement.content),
             sum(content.end - content.start for content in statement.content),
             statement.id,
         ): statement
-        for unit in parts
-        for statement in unit.statements
+        for statement in near.values()
+        if not any(statement.encloses(other) for other in near.values())
     }
     return ranked[min(ranked)] if ranked else None
 
@@ -164,7 +168,11 @@ def _closed(words: str) -> str:
 
     >>> _closed("“The ferry is late"), _closed('It is late."'), _closed("“Late,” she said.")
     ('The ferry is late', 'It is late.', '“Late,” she said.')
+    >>> _closed("'The ferry is late"), _closed("'Late,' she said"), _closed("the crew's")
+    ('The ferry is late', "'Late,' she said", "the crew's")
     """
+    if words[:1] in ("'", "‘") and not re.search(r"['’](?!\w)", words[1:]):
+        return words[1:]
     ahead, behind = words.count("“"), words.count("”")
     odd = words.count('"') % 2 == 1
     if (words[-1:] == "”" and behind > ahead) or (words[-1:] == '"' and odd):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from secondsource.brief.order import is_shared
 from secondsource.brief.plain import printable
 from secondsource.derivation.outlets import table_of
 from secondsource.model import Brief, Certainty, Corroboration, Count, Mention, Relation, Report
@@ -72,10 +73,10 @@ def percent(probability: float) -> str:
 def headline(brief: Brief) -> str:
     """The whole in one sentence: how many claims stand on two origins, how many contradict.
 
-    Only claims that two reports or more carry are counted: there is little to weigh in what one
-    report alone says, and much of it.
+    Only claims that two reports or more surely carry are counted: there is little to weigh in what
+    one report alone says, and much of it.
     """
-    shared = {claim.id for claim in brief.claims if len(claim.report_ids) > 1}
+    shared = {claim.id for claim in brief.claims if is_shared(claim)}
     firm = sum(c.badge == "two or more" and c.claim_id in shared for c in brief.corroborations)
     clashes = plural(sum(relation.is_conflict for relation in brief.relations), "contradiction")
     if not shared:

@@ -42,8 +42,13 @@ def ordered_claims(brief: Brief, *, sure: float = SURE) -> tuple[WeighedClaim, .
 
 
 def carried_by_several(claims: Sequence[WeighedClaim]) -> tuple[WeighedClaim, ...]:
-    """The claims that two reports or more carry, in the order given."""
-    return tuple(weighed for weighed in claims if len(weighed.claim.report_ids) > 1)
+    """The claims that two reports or more surely carry, in the order given."""
+    return tuple(weighed for weighed in claims if is_shared(weighed.claim))
+
+
+def is_shared(claim: Claim, sure: float = SURE) -> bool:
+    """Do two reports or more surely carry the claim?"""
+    return len({m.span.report_id for m in parted(claim.mentions, sure)[0]}) > 1
 
 
 def parted(mentions: Sequence[Mention], sure: float = SURE) -> tuple[tuple[Mention, ...], ...]:

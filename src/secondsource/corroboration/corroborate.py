@@ -11,7 +11,6 @@ from secondsource.corroboration.grading import with_grades
 from secondsource.corroboration.posts import find_posts
 from secondsource.derivation import own_signs
 from secondsource.derivation.outlets import Outlets, fold_name
-from secondsource.derivation.relays import encloses
 from secondsource.model import (
     Claim,
     Corroboration,
@@ -78,7 +77,7 @@ class _Voices:
             outer.id
             for told in self._by_report.values()
             for outer, _ in told
-            if any(encloses(outer, inner) for inner, within in told if within.kind != "unnamed")
+            if any(outer.encloses(inner) for inner, within in told if within.kind != "unnamed")
         }
 
     def of_claim(self, claim: Claim) -> dict[str, list[Speaker]]:

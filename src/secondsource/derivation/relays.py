@@ -42,21 +42,11 @@ def relaying_names(
     return tuple(sorted(told & relaying))
 
 
-def encloses(outer: Statement, inner: Statement) -> bool:
-    """Does one statement hold another whole, with who said it? Its speaker only passes it on."""
-    if outer.id == inner.id or outer.report_id != inner.report_id:
-        return False
-    parts = (*inner.speaker, *inner.cue)
-    return bool(inner.speaker and inner.cue) and all(
-        any(content.covers(part) for content in outer.content) for part in parts
-    )
-
-
 def _relays(
     statement: Statement, others: Sequence[Statement], marked: Mapping[str, MarkedReport]
 ) -> bool:
     """Does the speaker pass on what somebody else said?"""
-    if any(encloses(statement, other) for other in others):
+    if any(statement.encloses(other) for other in others):
         return True
     text = marked[statement.report_id].report.text
     return any(cue.field == "text" and _CITING.match(text, cue.end) for cue in statement.cue)

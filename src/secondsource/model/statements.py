@@ -52,6 +52,15 @@ class Statement:
         """The report that this statement stands in."""
         return self.content[0].report_id
 
+    def encloses(self, inner: Statement) -> bool:
+        """Does it hold another whole, with who said it? Its speaker only passes that on."""
+        if self.id == inner.id or self.report_id != inner.report_id:
+            return False
+        parts = (*inner.speaker, *inner.cue)
+        return bool(inner.speaker and inner.cue) and all(
+            any(content.covers(part) for content in self.content) for part in parts
+        )
+
 
 EntityLabel = Literal["PER", "ORG", "LOC"]
 

@@ -114,7 +114,8 @@ def _read_chunk(chunk: Sequence[str]) -> Reading | None:
         # "Ada Moor, of the harbour office": it says where a person belongs.
         return Reading("role", " ".join(chunk), _keys(chunk))
     first = 0
-    while first < len(chunk) - 1 and low[first] in of_kind("determiner"):
+    # "some of the victims": what is counted stands behind, and "some" stands for them.
+    while first < len(chunk) - 1 and low[first] in of_kind("determiner") and low[first + 1] != "of":
         first += 1
     definite = bool(low) and low[0] in of_kind("definite")
     stop = _head_end(chunk, low, first)

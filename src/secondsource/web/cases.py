@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from secondsource.brief import labels
-from secondsource.brief.order import WeighedClaim
+from secondsource.brief.order import WeighedClaim, is_shared
 from secondsource.brief.plain import printable
 from secondsource.web.answers import Page, inside
 from secondsource.web.asking import Asked
@@ -35,7 +35,7 @@ class Card:
 
 def card_of(part: Part) -> Card:
     """The story in numbers."""
-    shared = [w for w in part.claims if len(w.claim.report_ids) > 1]
+    shared = [w for w in part.claims if is_shared(w.claim)]
     names = Counter(labels.outlet_of(marked.report) for marked in part.brief.reports)
     return Card(
         part=part,

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from secondsource.brief import drawings, labels
-from secondsource.brief.order import Node, WeighedClaim
+from secondsource.brief.order import Node, WeighedClaim, is_shared
 from secondsource.model import Derivation, Mention
 from secondsource.web.answers import Page, inside, link
 from secondsource.web.asking import Asked, NotThereError
@@ -101,7 +101,7 @@ def matrix(asked: Asked) -> Page:
     """Claims by outlets: who carries what, and how surely."""
     part, settings = asked.part, asked.desk.settings
     alone = bool(asked.one("alone"))
-    pool = [w for w in part.claims if alone or len(w.claim.report_ids) > 1]
+    pool = [w for w in part.claims if alone or is_shared(w.claim)]
     stretch = asked.stretch(pool or part.claims, settings.claims_a_page)
     weights = Counter(i for w in (pool or part.claims) for i in w.claim.report_ids)
     every = sorted(part.in_time, key=lambda i: -weights[i])
