@@ -37,7 +37,7 @@ class Server:
         self._run("initdb", "-D", data, "-A", "trust", "-U", "editor", "-E", "UTF8", "--no-sync")
         options = f"-k {self.folder} -h '' -c fsync=off"
         log = self.folder / "log"
-        self._run("pg_ctl", "-D", data, "-o", options, "-l", log, "-w", "start")
+        self._run("pg_ctl", "-D", data, "-o", options, "-l", log, "-w", "-t", "300", "start")
 
     def _run(self, program: str, *given: object) -> None:
         subprocess.run(

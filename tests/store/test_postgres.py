@@ -184,7 +184,7 @@ def test_ten_editors_at_once_lose_no_edit(address):
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(120)
+        thread.join(600)
     assert faults == []
     with Case.open(address) as case:
         made = {(d.who, d.reason) for d in case.decisions()}

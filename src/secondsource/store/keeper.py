@@ -90,9 +90,10 @@ class Keeper:
     def brief(self, settings: Settings | None = None, outlets: Outlets | None = None) -> Brief:
         """The brief of the current versions, made anew only where something changed."""
         found = self.refresh(settings, outlets)
-        if self._whole is None or self._whole[0] != found:
-            self._whole = (found, self._load(found))
-        return self._whole[1]
+        whole = self._whole  # once: another thread may put a newer one there, or forget it
+        if whole is None or whole[0] != found:
+            whole = self._whole = (found, self._load(found))
+        return whole[1]
 
     def newest_brief(self) -> Brief | None:
         """The brief that was made last, be the case changed since; None where none is kept."""
@@ -100,9 +101,8 @@ class Keeper:
             found = results.newest(self._db)
         if found is None:
             return None
-        if self._whole is not None and self._whole[0] == found:
-            return self._whole[1]
-        return self._load(found)
+        whole = self._whole
+        return whole[1] if whole is not None and whole[0] == found else self._load(found)
 
     def summaries(self) -> tuple[StorySummary, ...]:
         """The stories of the results kept last; made first where there are none."""
