@@ -50,6 +50,7 @@ from secondsource.statements.strength import verb_of
 from secondsource.statements.sureness import joined_certainty
 from secondsource.statements.tagged import CONFIDENCE, Place, Section, statement_of
 from secondsource.statements.tokens import tokens
+from secondsource.statements.whole import Name, whole_contents, whole_names
 from secondsource.statements.windows import Window, cut_sentences, fitting, pack
 from secondsource.statements.wordpiece import WordPiece
 from secondsource.text import paragraphs, sentences
@@ -213,7 +214,8 @@ class ModelTagger:
     def _linked(
         self, text: str, sentences: Sequence[tuple[int, int]], scored: _Scored
     ) -> list[Linked]:
-        found = link(Layout(text, sentences), self._pieces(text, scored), self._links)
+        pieces = whole_contents(text, sentences, self._pieces(text, scored))
+        found = link(Layout(text, sentences), pieces, self._links)
         return [signed(text, linked) for linked in found]
 
     def _pieces(self, text: str, scored: _Scored) -> list[Piece]:
@@ -235,13 +237,13 @@ class ModelTagger:
         return tagged_spans(words, penalty=set_to.name_penalty, outside=set_to.name_outside)
 
     def _entities(self, section: Section, scored: _Scored) -> Iterator[Entity]:
-        for tagged in self._tagged_names(scored.names):
-            start, end = scored.place(section.text, tagged)
-            if LABELS[tagged.kind] == "PER":
-                start = _behind_title(section.text, start, end)
-            if start < end:
-                span = Span(section.report_id, start, end, section.field)
-                yield Entity(span, LABELS[tagged.kind])
+        text = section.text
+        named = self._tagged_names(scored.names)
+        for name in whole_names(text, [Name(*scored.place(text, t), t.kind) for t in named]):
+            label = LABELS[name.kind]
+            start = _behind_title(text, name.start, name.end) if label == "PER" else name.start
+            if start < name.end:
+                yield Entity(Span(section.report_id, start, name.end, section.field), label)
 
     def _score(self, text: str, sentences: Sequence[Place]) -> _Scored | None:
         """The scores of every word of the sentences, or None if they hold none."""
