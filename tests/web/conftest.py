@@ -44,11 +44,17 @@ def let_in(desk, **options):
     return client
 
 
+def settled(desk):
+    """Waits until the brief is made; says why where it cannot be."""
+    state = desk.settle(LONG)
+    assert (state.working, state.failed) == (False, "")
+
+
 @pytest.fixture(scope="session")
 def made(tmp_path_factory):
     """The desk of the example, read once; tests that write use a case of their own."""
     desk = Desk(made_case(tmp_path_factory.mktemp("web") / "silo.case"))
-    desk.settle(LONG)
+    settled(desk)
     yield desk
     desk.close()
 
@@ -63,6 +69,6 @@ def app_client(made):
 def own(tmp_path):
     """A desk of the example that a test may write to."""
     desk = Desk(made_case(tmp_path / "own.case"))
-    desk.settle(LONG)
+    settled(desk)
     yield desk
     desk.close()

@@ -157,6 +157,22 @@ def test_a_story_that_cannot_be_laid_side_by_side_stops_nothing(tmp_path, monkey
         desk.close()
 
 
+def test_a_page_of_a_case_that_did_not_change_is_not_loaded_again(tmp_path):
+    """Whoever opens the app sees the brief made last, and it stays under their eyes."""
+    with made_case(tmp_path / "same.case") as case:
+        case.brief()
+    desk = Desk(Case.open(tmp_path / "same.case"))
+    try:
+        waited(lambda: desk.reading is not None)
+        assert not desk.settle(LONG).due
+        assert desk.state.shown == 1
+        desk.case.add([Report(id="late", text=TEXT)], {}, NOW)
+        waited(lambda: desk.state.shown == 2)
+        assert len(desk.reading.brief.reports) == 8
+    finally:
+        desk.close()
+
+
 def test_no_page_makes_a_brief(made, app_client, monkeypatch):
     from .crawling import crawl
 

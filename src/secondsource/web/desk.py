@@ -37,11 +37,13 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """How far the thread is. working: a newer brief is being made. failed: why it could not be."""
+    """How far the thread is. failed: why no newer brief could be made."""
 
-    working: bool = True
+    working: bool = True  # it looks whether a newer brief is due, or makes it
+    due: bool = False  # one is
     failed: str = ""
-    runs: int = 0  # briefs looked after so far
+    runs: int = 0  # times it looked so far
+    shown: int = 0  # readings so far that differed from the one before, decisions aside
 
 
 class Desk:
@@ -53,6 +55,7 @@ class Desk:
         self.settings = settings
         self._reading: Reading | None = None
         self._state = State()
+        self._shown = 0
         self._changed = threading.Event()
         self._ended = threading.Event()
         self._done = threading.Condition()
@@ -85,7 +88,7 @@ class Desk:
     def look_again(self) -> None:
         """Says that reports came in: a newer brief is due."""
         with self._done:
-            self._state = replace(self._state, working=True)
+            self._state = replace(self._state, working=True, due=True)
             self._changed.set()  # inside: the thread says that it is done only if this is not set
 
     def settle(self, timeout: float | None = None) -> State:
@@ -132,6 +135,7 @@ class Desk:
                 self._show(brief, self.case.before_correction())
             else:
                 with self._laying:
+                    self._shown += self._reading is not None
                     self._reading = None
         except SecondsourceError as error:
             failed = str(error)
@@ -139,13 +143,14 @@ class Desk:
             failed = f"{type(error).__name__}: {error}"
         with self._done:
             waiting = self._changed.is_set()
-            self._state = State(waiting, failed, self._state.runs + 1)
+            before = self._state
+            self._state = State(waiting, waiting, failed, before.runs + 1, self._shown)
             self._done.notify_all()
 
     def _begin(self) -> None:
         """Says that a newer brief is being made; a decision alone asks for none."""
         with self._done:
-            self._state = replace(self._state, working=True)
+            self._state = replace(self._state, working=True, due=True)
 
     def _show(self, brief: Brief, late: tuple[BeforeCorrection, ...]) -> None:
         """Cuts the brief in this thread, where no page waits for it, and shows it then."""
@@ -167,7 +172,10 @@ class Desk:
         Else a decision that came in meanwhile would be lost from the pages, or a newer brief.
         """
         overlay, refused = self.case.overlay(brief), self.case.refused()
+        before = self._reading
         self._reading = Reading(brief, overlay, late, refused, parts)
+        if before is None or (before.parts, before.late, before.refused) != (parts, late, refused):
+            self._shown += 1  # the parts are those of before where the brief is
 
     def _prepare(self) -> None:
         """Lays the sentences of each story side by side, before anybody asks for them."""

@@ -111,12 +111,13 @@ document.addEventListener("input", () => { typed = true; });
 
 const line = document.getElementById("state");
 if (line && line.querySelector(".pulse")) {
-  const runs = Number(line.dataset.runs);
+  const empty = line.hasAttribute("data-empty");
   const timer = setInterval(async () => {
     const state = await asked("/state.json").catch(() => null);
     if (!state || state.working) return;
     clearInterval(timer);
-    if (line.hasAttribute("data-still") || state.runs === runs) line.textContent = "";
+    const same = String(state.shown) === line.dataset.shown && !state.failed && !empty;
+    if (line.hasAttribute("data-still") || same) line.textContent = "";
     else if (typed || document.querySelector("form :focus")) line.textContent = "A newer brief is made: load the page again.";
     else location.reload();
   }, 500);
