@@ -11,6 +11,7 @@ from secondsource.model import Act, StatementKind
 Pattern = Literal[
     "behind", "ahead", "colon", "continued", "distant", "fragment", "loose",
     "parenthetical", "according", "clause", "passive", "reported", "heading", "noun", "unlisted",
+    "figure",
 ]  # fmt: skip
 Place = tuple[int, int]  # characters [start, end)
 

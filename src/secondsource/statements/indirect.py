@@ -9,6 +9,7 @@ from itertools import islice
 from secondsource.statements.cues import Cue
 from secondsource.statements.direct import place
 from secondsource.statements.draft import Draft, Pattern
+from secondsource.statements.figures import find_figures
 from secondsource.statements.lexicon import phrase_list, word_list
 from secondsource.statements.phrase import Place, grammar, is_title, phrase_after, subject_before
 from secondsource.statements.subject import speaker_of
@@ -52,6 +53,7 @@ def find_indirect(unit: Unit, cues: Sequence[Cue], used: frozenset[int]) -> Iter
         yield from _reported(unit)
         yield from _headed(unit)
     yield from _nouns(unit, limit)
+    yield from find_figures(unit, frozenset(c.verb for c in cues))
 
 
 def _relayed(draft: Draft, outer: Draft | None) -> Draft:

@@ -66,7 +66,8 @@ def _found(text: str, start: int, end: int, shift: int) -> list[Token]:
         if word == "." and found and found[-1].end == first:
             title = found[-1]
             initial = len(title.text) == 1 and title.is_capital and title.text != "I"
-            if (title.low in _ABBREVIATED or initial) and match.end() < end:
+            cut = text[match.end() : match.end() + 1] == ","  # "in Reno, Nev., said"
+            if (title.low in _ABBREVIATED or initial or cut) and match.end() < end:
                 found[-1] = Token(title.start, last, title.text + ".", title.low)
                 continue
         low = word if word in _CAPITAL_NAMES else word.lower().replace("’", "'")
