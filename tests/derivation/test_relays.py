@@ -73,3 +73,12 @@ def test_who_only_passes_it_on_is_no_second_speaker():
         if "until May" in claim.text:
             assert found.independent_speakers.likely == 1
             assert set(found.origins) == {"Osprey Line"}
+
+
+def test_what_somebody_will_say_is_not_what_others_pass_on():
+    (marked,) = mark_reports(
+        [Report("a", "Mayor Ada Brandt will announce a plan, two council members said on Monday.")]
+    )
+    outer, inner = sorted(read_statements(marked), key=lambda s: s.content[0].start)[:2]
+    assert marked.words_of(outer.speaker[0]) == "two council members"
+    assert (inner.act, outer.encloses(inner)) == ("intends", False)

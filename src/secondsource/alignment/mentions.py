@@ -102,7 +102,8 @@ def _mention(
 def _statement_of(core: Span, parts: Sequence[Unit]) -> Statement | None:
     """The statement whose content holds most of the clause; the narrower one of two.
 
-    Who only passes on what another said, with that other's name, does not hold it.
+    Who only passes on what another said, with that other's name, does not hold it, unless the
+    clause is mostly the outer speaker's own.
     """
     near = {statement.id: statement for unit in parts for statement in unit.statements}
     ranked = {
@@ -112,9 +113,17 @@ def _statement_of(core: Span, parts: Sequence[Unit]) -> Statement | None:
             statement.id,
         ): statement
         for statement in near.values()
-        if not any(statement.encloses(other) for other in near.values())
+        if not any(
+            statement.encloses(other) and _holds_most(other, core) for other in near.values()
+        )
     }
     return ranked[min(ranked)] if ranked else None
+
+
+def _holds_most(statement: Statement, clause: Span) -> bool:
+    """Do its speaker, cue and content make up most of the clause?"""
+    parts = (*statement.speaker, *statement.cue, *statement.content)
+    return 2 * sum(clause.overlap(part) for part in parts) >= clause.end - clause.start
 
 
 def _level(units: Sequence[Unit]) -> Level:

@@ -53,8 +53,12 @@ class Statement:
         return self.content[0].report_id
 
     def encloses(self, inner: Statement) -> bool:
-        """Does it hold another whole, with who said it? Its speaker only passes that on."""
-        if self.id == inner.id or self.report_id != inner.report_id:
+        """Does it hold another whole, with who said it? Its speaker only passes that on.
+
+        What somebody will say has not been said: "the mayor will order an inquiry, members said"
+        is the members' own.
+        """
+        if self.id == inner.id or self.report_id != inner.report_id or inner.act == "intends":
             return False
         parts = (*inner.speaker, *inner.cue)
         return bool(inner.speaker and inner.cue) and all(

@@ -10,7 +10,7 @@ from secondsource.statements.cues import Cue
 from secondsource.statements.direct import place
 from secondsource.statements.draft import Draft, Pattern
 from secondsource.statements.figures import find_figures
-from secondsource.statements.lexicon import phrase_list, word_list
+from secondsource.statements.lexicon import act_of, phrase_list, word_list
 from secondsource.statements.phrase import Place, grammar, is_title, phrase_after, subject_before
 from secondsource.statements.subject import speaker_of
 from secondsource.statements.tail import ends_clause, only_circumstance, read_tail
@@ -84,7 +84,7 @@ def _draft(
         cue=(place(items, cue),),
         content=tuple(place(items, span) for span in content),
         kind="mixed" if mixed else "indirect",
-        act=like.word.act if like else "said",
+        act=act_of([item.low for item in items[slice(*cue)]], like.word.act) if like else "said",
         told_to=place(items, told_to) if told_to else None,
         pattern=pattern,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -69,7 +69,23 @@ def phrase_list(name: str, kind: str) -> tuple[tuple[str, ...], ...]:
     return tuple(sorted(found, key=lambda words: (-len(words), words)))
 
 
+_AHEAD = frozenset(("will", "may", "might", "could", "shall", "'ll"))
+_TURNING = frozenset(("not", "n't", "never"))
+
+
 @cache
 def cue_acts() -> Mapping[str, Act]:
     """The act of words that the trained tagger marks as cues and that are no cue verbs."""
     return {word: cast(Act, act) for act, words in _rows("acts.en.txt") for word in words.split()}
+
+
+def act_of(words: Sequence[str], act: Act) -> Act:
+    """What a cue of these words does: what will be said is intended, not said.
+
+    act: what its verb does by itself.
+
+    >>> act_of(["will", "announce"], "said"), act_of(["could", "not", "say"], "said")
+    ('intends', 'said')
+    """
+    ahead = bool(words) and words[0] in _AHEAD and not _TURNING.intersection(words)
+    return "intends" if act == "said" and ahead else act

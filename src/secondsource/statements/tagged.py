@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from secondsource.model import Act, Field, Span, Statement, StatementKind
 from secondsource.statements.cues import find_cues
-from secondsource.statements.lexicon import cue_acts, cue_verbs
+from secondsource.statements.lexicon import act_of, cue_acts, cue_verbs
 from secondsource.statements.link import Linked, Piece
 from secondsource.statements.quotemarks import Quoted, find_quoted
 from secondsource.statements.tail import read_tail
@@ -137,7 +137,7 @@ def _act(text: str, cue: Piece | None) -> Act:
     words = [token.low for token in tokens(text, cue.start, cue.end)]
     verbs = [cue_verbs()[word].act for word in words if word in cue_verbs()]
     others = [cue_acts()[word] for word in words if word in cue_acts()]
-    return next(iter([*verbs[::-1], *others[::-1]]), "said")
+    return act_of(words, next(iter([*verbs[::-1], *others[::-1]]), "said"))
 
 
 def _told_to(section: Section, linked: Linked) -> Place | None:
