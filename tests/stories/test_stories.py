@@ -207,7 +207,7 @@ def two_groups(size: int, between: float, inside: float) -> np.ndarray:
     ],
 )
 def test_figures_of_their_own_keep_two_groups_apart(between, groups):
-    near = two_groups(4, 0.2, 0.4)
+    near = two_groups(4, 0.23, 0.4)
     figures = Figures(two_groups(4, between, 0.4), np.ones(8, dtype=np.bool_))
     assert len(set(group(near, figures, settings=StorySettings()).tolist())) == groups
     # Where hardly a report gives a figure, none is missing.
@@ -219,6 +219,13 @@ def test_figures_of_their_own_keep_two_groups_apart(between, groups):
 def test_small_pieces_may_lie_apart_by_chance_and_large_ones_not(size, groups):
     labels = group(two_groups(size, 0.24, 0.4), settings=StorySettings())
     assert len(set(labels.tolist())) == groups
+
+
+def test_a_dense_group_of_copies_does_not_keep_out_what_is_loose_itself():
+    # Twelve copies of a wire, and twelve reports in words of their own about the same event.
+    near = two_groups(12, 0.22, 0.24)
+    near[:12, :12] = 0.55
+    assert len(set(group(near, settings=StorySettings()).tolist())) == 1
 
 
 def test_a_figure_is_a_number_with_the_word_beside_it():

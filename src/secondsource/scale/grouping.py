@@ -355,8 +355,9 @@ def _may_join(
     if sizes[a] >= joining.crowd and sizes[b] >= joining.crowd:
         smaller = min(sizes[a], sizes[b], np.float64(joining.large))
         beyond = (smaller - joining.crowd) / max(1, joining.large - joining.crowd)
-        ratio = joining.crowd_ratio + (joining.large_ratio - joining.crowd_ratio) * beyond
-        return bool(between >= ratio * np.sqrt(one * other))
+        share = joining.loose_ratio + (joining.large_ratio - joining.loose_ratio) * beyond
+        near = between >= joining.crowd_ratio * np.sqrt(one * other)
+        return bool(near and between >= share * min(one, other))
     if sizes[a] < joining.settled and sizes[b] < joining.settled:
         return True
     densest = max(

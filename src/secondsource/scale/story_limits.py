@@ -25,6 +25,7 @@ class Joining(NamedTuple):
     most: float
     crowd: int
     crowd_ratio: float
+    loose_ratio: float
     large: int
     large_ratio: float
     settled: int
@@ -50,6 +51,7 @@ def joining(settings: StorySettings) -> Joining:
         most=settings.most,
         crowd=settings.crowd,
         crowd_ratio=settings.crowd_ratio,
+        loose_ratio=settings.loose_ratio,
         large=settings.large,
         large_ratio=settings.large_ratio,
         settled=settings.settled,

@@ -49,9 +49,11 @@ class StorySettings:
     least: float = 0.07  # mean likeness below which nothing is joined
     crowd: int = 3  # reports from which on a group has a density of its own
     crowd_ratio: float = 0.45  # of two groups' densities, that the likeness between must reach
-    # A piece of an event may lie apart by chance if it has three reports, hardly if it has ten.
-    large: int = 10  # reports in the smaller of two groups from which on it must reach:
-    large_ratio: float = 0.75  # leaving one set out in turn chose 0.8 each time; cautious here
+    # And of the looser one's: a piece of an event may lie apart by chance if it has three
+    # reports, hardly if it has ten.
+    loose_ratio: float = 0.5  # where the smaller group is as small as a crowd may be
+    large: int = 10  # reports in the smaller of two groups from which on it is the next:
+    large_ratio: float = 0.8  # leaving out one of the three sets in turn chose the same
     figure_power: float = 0.1  # of the share of their figures that two groups have in common
     figure_noise: float = 0.02  # likeness of figures that chance brings
     figure_holders: int = 2  # reports with figures, from which on a group has figures of its own
@@ -129,6 +131,8 @@ class AlignmentSettings:
     value_bits: float = 8.0  # surprise of the shared values that brings all of it
     telling_value: float = 4.0  # the same from which on two clauses need not agree in acts
     value_company: float = 3.0  # surprise of what they share beside it, in bits, at least
+    appointment_bits: float = 12.0  # surprise of names that, with one day, tell one occasion
+    appointment_worth: float = 0.1  # likeness that this adds at least
     value_off: float = 0.03  # share that two amounts may be apart and still be one, made round
     voice_worth: float = 0.2  # likeness that one speaker in both adds at most
     voice_bits: float = 6.0  # surprise that this is worth at most

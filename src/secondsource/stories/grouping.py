@@ -88,9 +88,7 @@ def _grouped(near: Floats, figures: Figures, *, settings: StorySettings) -> Ints
         density = inner[pair] / np.maximum(1.0, sizes[pair] * (sizes[pair] - 1) / 2)
         if (sizes[pair] >= settings.crowd).all():
             worth = mean[a, b] * common.factor(a, b, settings=settings)
-            fits = worth >= crowd_ratio(sizes[pair].min(), settings=settings) * np.sqrt(
-                density.prod()
-            )
+            fits = _may_be_one(worth, sizes[pair], density, settings=settings)
         else:
             fits = _may_come(mean[a, b], sizes[pair], density, settings=settings)
         if not fits:
@@ -109,14 +107,17 @@ def _grouped(near: Floats, figures: Figures, *, settings: StorySettings) -> Ints
         open_pairs[b] = open_pairs[:, b] = False
 
 
-def crowd_ratio(smaller: float, *, settings: StorySettings) -> float:
-    """Share of two groups' densities that the likeness between them must reach.
+def _may_be_one(between: float, sizes: Floats, density: Floats, *, settings: StorySettings) -> bool:
+    """Are two groups, each with a density of its own, as near as pieces of one event are?
 
-    smaller: reports of the smaller group, at least `settings.crowd`.
+    Near for both densities together; and nearly as near as the looser group's reports are to
+    each other, the more so the larger the smaller group is.
     """
     steps = max(1, settings.large - settings.crowd)
-    beyond = float(min(smaller, settings.large) - settings.crowd) / steps
-    return settings.crowd_ratio + (settings.large_ratio - settings.crowd_ratio) * beyond
+    beyond = (min(float(sizes.min()), settings.large) - settings.crowd) / steps
+    share = settings.loose_ratio + (settings.large_ratio - settings.loose_ratio) * beyond
+    near = between >= settings.crowd_ratio * np.sqrt(density.prod())
+    return bool(near and between >= share * density.min())
 
 
 def _may_come(between: float, sizes: Floats, density: Floats, *, settings: StorySettings) -> bool:
