@@ -51,9 +51,37 @@ def test_the_title_is_the_line_that_reads_like_a_headline(text, title):
     assert report.text == text
 
 
-def test_a_known_title_and_byline_stay():
-    report = head(SAVED, title="Given", byline="Desk")
-    assert (report.title, report.byline) == ("Given", "Desk")
+def test_a_known_title_byline_and_outlet_stay():
+    report = head(f"Lowmere Post\n\n{SAVED}", title="Given", byline="Desk", outlet="Gull Wire")
+    assert (report.title, report.byline, report.outlet) == ("Given", "Desk", "Gull Wire")
+
+
+@pytest.mark.parametrize(
+    ("above", "outlet", "title", "day"),
+    [
+        ("Lowmere Courier\n", "Lowmere Courier", "Ferry aground", None),
+        ("Evening Star, 4 March 2029\n", "Evening Star", "Ferry aground", "2029-03-04"),
+        ("4 March 2029\nThe Lowmere Daily\nBy Ann Lee\n", "The Lowmere Daily", None, "2029-03-04"),
+        ("Ferry Aground Off Tarn\n", None, "Ferry Aground Off Tarn", None),  # capitals of a title
+        ("Lowmere\n", None, None, None),  # a place
+    ],
+)
+def test_the_outlet_is_named_in_a_line_above_the_report(above, outlet, title, day):
+    below = "" if title and title in above else "Ferry aground\n\n"
+    report = head(f"{above}\n{below}{PARAGRAPH}\n\n{SECOND}")
+    assert report.outlet == outlet
+    assert report.title == (title or ("Ferry aground" if outlet else None))
+    assert [d.value for d in report.dates] == ([day] if day else [])
+
+
+def test_a_name_that_no_outlet_is_called_by_is_one_where_the_text_says_so():
+    text = f"Gull Line\n\n{PARAGRAPH} The captain told Gull Line that he had slept."
+    assert head(text).outlet == "Gull Line"
+    assert head(text.replace("told Gull Line", "told the crew")).outlet is None
+
+
+def test_nothing_is_an_outlet_where_no_report_follows():
+    assert head("Lowmere Courier\n\nPage 4").outlet is None
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from secondsource.reports.dates import (
     dates_of_url,
     disagreement,
 )
+from secondsource.reports.mastheads import masthead_of, split_date
 from secondsource.settings import ReportSettings
 
 Line = tuple[int, int]  # place in the text, without white space at its edges
@@ -39,6 +40,8 @@ _NO_TITLE = re.compile(
 )
 _MAY_BE_NOTICE = re.compile(r"©|\(c\)|copyright", re.IGNORECASE)
 _BULLET = re.compile(r"^[•·*]\s*")
+_NAME_AMONG = 2  # lines: the outlet's name is the first, or stands below a date
+_BELOW_NAME = 2  # least words of a title below the outlet's name: nothing else stands there
 _WRAPPED_AT = 100  # characters; lines of a wrapped text are no longer
 
 
@@ -63,6 +66,7 @@ def with_head(report: Report, *, settings: ReportSettings) -> Report:
     return replace(
         report,
         title=report.title or _title(report.text, lines, settings=settings),
+        outlet=report.outlet or _outlet(report.text, lines, settings=settings),
         byline=report.byline or _byline(report.text, lines, settings=settings),
         dates=dates,
         warnings=tuple(warnings),
@@ -110,23 +114,41 @@ def _lines(text: str) -> Iterator[Line]:
 
 
 def _title(text: str, lines: list[Line], *, settings: ReportSettings) -> str | None:
-    """The headline that opens the text, if a line reads like one and a report follows it."""
+    """The headline that opens the text, if a line reads like one and a report follows it.
+
+    Below the outlet's name a line of two words may be one.
+    """
+    named = False
     for number, (start, end) in enumerate(lines[: settings.head_paragraphs]):
         line = text[start:end]
         if date_of_line(line, settings=settings) or byline_of(line) or furniture_reason(line):
             continue
+        if not named and masthead_of(line, text[end:][: settings.head_chars], settings=settings):
+            named = True
+            continue
         rest = [text[a:b] for a, b in lines[number + 1 : number + 1 + settings.head_paragraphs]]
         follows = any(len(r.split()) >= settings.min_body_words for r in rest)
         below = text[end : end + settings.head_chars]
-        reads = _reads_like_title(line, settings=settings) and _is_told_below(line, below)
+        least = _BELOW_NAME if named else settings.min_title_words
+        reads = _reads_like_title(line, least, settings.max_title_words)
+        reads = reads and _is_told_below(line, below)
         return line if follows and reads and _is_apart(text, lines, number) else None
     return None
 
 
-def _reads_like_title(line: str, *, settings: ReportSettings) -> bool:
+def _outlet(text: str, lines: list[Line], *, settings: ReportSettings) -> str | None:
+    """The outlet that one of the first lines names, where a report follows."""
+    for start, end in lines[:_NAME_AMONG]:
+        below = text[end:][: settings.head_chars]
+        name = masthead_of(text[start:end], below, settings=settings)
+        if name and any(len(text[a:b].split()) >= settings.min_body_words for a, b in lines):
+            return name
+    return None
+
+
+def _reads_like_title(line: str, least: int, most: int) -> bool:
     """Is it a few words without a sentence's end, with a capital, and no caption or time?"""
-    count = len(line.split())
-    fits = settings.min_title_words <= count <= settings.max_title_words
+    fits = least <= len(line.split()) <= most
     opens = line[0].isupper() or line[0].isdigit() or line[0] in "\"'“‘«#"
     other = _ENDS_SENTENCE.search(line) or _INNER_END.search(line) or _NO_TITLE.search(line)
     return fits and opens and not other
@@ -168,7 +190,10 @@ def _page_dates(
     report: Report, head: list[Line], *, settings: ReportSettings
 ) -> Iterator[StatedDate]:
     for start, end in head:
-        day = date_of_line(report.text[start:end], settings=settings)
+        line = report.text[start:end]
+        day = date_of_line(line, settings=settings)
+        if day is None and masthead_of(line, report.text[end:], settings=settings):
+            day = split_date(line, settings=settings)[1]
         if day:
             yield StatedDate("page", day.isoformat(), Span(report.id, start, end))
 

@@ -10,8 +10,9 @@ from collections.abc import Set as AbstractSet
 from secondsource.data.boilerplate import furniture_reason
 from secondsource.model import Report
 from secondsource.reports.heads import bio_name, byline_of
-from secondsource.settings import TextSettings
-from secondsource.text.words import words
+from secondsource.reports.mastheads import split_date
+from secondsource.settings import ReportSettings, TextSettings
+from secondsource.text.words import fold, words
 
 Place = tuple[int, int]
 Key = tuple[str, ...]
@@ -20,6 +21,8 @@ _ENDS_SENTENCE = re.compile(r"[.!?…]['\"’”»)\]]*$")
 _NAME = re.compile(r"[^\W\d_][\w.'’-]*")
 _PARTICLES = frozenset("al el bin ibn de da di del della der van von la le of and the".split())
 _OPENS_LIST = frozenset(("related",))  # a heading of these has headlines of other reports below
+_LONGEST_LINE = 120  # characters of a line that is an outlet's name
+_DATES = ReportSettings()
 _LONGEST_KEY = 60  # words; a longer paragraph is no line of a page
 
 
@@ -44,6 +47,8 @@ def furniture_of(
             reason = "date"
         if reason is None and number < settings.head_paragraphs and byline_of(line):
             reason = "byline"
+        if reason is None and number < settings.head_paragraphs and _is_outlet(line, report):
+            reason = "outlet"
         if reason is None and recurring and key_of(text, *blocks[number]) in recurring:
             reason = "recurs in this outlet"
         if reason:
@@ -99,6 +104,14 @@ def _common_lines(
 def key_of(text: str, start: int, end: int) -> Key:
     """The folded words of a place, for comparison."""
     return tuple(word.key for word in words(text, start, end))
+
+
+def _is_outlet(line: str, report: Report) -> bool:
+    """Is it the outlet's name, with a date behind it or without?"""
+    if not report.outlet or len(line) > _LONGEST_LINE:
+        return False
+    name, _ = split_date(line.strip(), settings=_DATES)
+    return fold(name) == fold(report.outlet)
 
 
 def _mark_headline(
