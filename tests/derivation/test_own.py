@@ -48,6 +48,11 @@ def test_an_agency_in_the_byline_makes_the_dateline_its_own():
     assert signs("TORVIK — A gate broke.", byline="Fjord Wire") == []
 
 
+def test_a_dateline_with_the_outlets_own_name_is_its_work():
+    text = "TORVIK, May 3 (Fjord Wire) - A gate broke on Monday."
+    assert [name for name, _ in signs(text, outlet="Fjord Wire", byline="")] == ["own dateline"]
+
+
 def reached(text: str, words: str, statements=(), **given: str) -> bool:
     """Does a sign of own work in this report reach the passage with these words?"""
     report = Report(id="r", text=text, outlet="Harbour Echo", **given)

@@ -19,8 +19,10 @@ from secondsource.model import Evidence, MarkedReport, Mention, Span, Statement
 from secondsource.settings import DerivationSettings
 from secondsource.statements.quotemarks import find_quoted
 from secondsource.text import paragraphs
+from secondsource.text.datelines import DATELINE
 
 _DATELINE = re.compile(r"[A-Z][A-Z.'’ -]{2,30}(?:, [\w. ]{2,30})?\s*[\u2013\u2014-]{1,2}\s")
+_IN_BRACKETS = re.compile(r"\(([^()]{2,30})\)")
 _FROM_A_PLACE = re.compile(r"^[Bb]y (?P<name>[^\n]{3,60}?) in [A-Z][^\n.,]{2,40}$", re.M)
 _PERSON = re.compile(r"[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*)+")
 
@@ -92,8 +94,8 @@ def own_work(
 ) -> tuple[Evidence, ...]:
     """The signs of a report's own work; an empty tuple says that none was found, no more.
 
-    A dateline with a person's byline, "told this newspaper" or its own name, a reporter's "I
-    saw" outside quotation marks, "told reporters at the scene".
+    A dateline with a person's byline or the outlet's name, "told this newspaper" or its own name,
+    a reporter's "I saw" outside quotation marks, "told reporters at the scene".
     """
     return tuple(
         Evidence(feature, settings.own_work_bits, detail, (span,))
@@ -105,7 +107,14 @@ def own_work(
 def _dateline(
     marked: MarkedReport, outlets: Outlets, settings: DerivationSettings
 ) -> Iterator[Sign]:
-    """A dateline, with a byline that names a person and no agency; or "By Ann Orr in Torvik"."""
+    """A dateline that names the outlet itself; one below a byline that names a person and no
+    agency; or "By Ann Orr in Torvik".
+    """
+    named = DATELINE.match(marked.report.text, marked.body_start)
+    if named and _names_outlet(named.group(), marked.report.outlet, outlets):
+        span = Span(marked.id, named.start(), named.end())
+        yield _WHOLE, f"{marked.report.outlet} names itself in the dateline.", span
+        return
     byline = re.sub(r"^[Bb]y\s+", "", marked.report.byline or "")
     finder = NameFinder(outlets, frozenset(), settings)
     if not marked.sentences or not _PERSON.match(byline) or finder.whole(byline):
@@ -118,6 +127,12 @@ def _dateline(
     if match:
         span = Span(marked.id, match.start(), match.end())
         yield _WHOLE, f"{byline} writes from a place.", span
+
+
+def _names_outlet(dateline: str, outlet: str | None, outlets: Outlets) -> bool:
+    """Does the name between the brackets of a dateline belong to this outlet?"""
+    found = _IN_BRACKETS.search(dateline)
+    return bool(outlet and found and outlets.same(found.group(1), outlet))
 
 
 def _told_us(
