@@ -18,7 +18,7 @@ from secondsource.brief.drawings import (
 from secondsource.brief.order import conflicts, no_conflicts, ordered_claims, tree
 from secondsource.brief.passages import Passages, compared, differences
 from secondsource.brief.trees import tree_lines
-from secondsource.model import Derivation, Evidence, Report, Story
+from secondsource.model import Claim, Derivation, Evidence, Mention, Report, Story
 
 from .fixture import at, make_brief
 
@@ -180,6 +180,22 @@ def test_rows_hold_all_reports_at_once_and_mark_each_side_of_a_difference():
     assert len(found) == 3
     for row in (lead, [bridge, "", bridge], [divers, divers, ""]):
         assert row in found
+
+
+def everything_is(likeness):
+    """The rows of a brief in which one claim goes through every sentence."""
+    brief = make_brief()
+    spans = [s for marked in brief.reports for s in marked.sentences]
+    claim = Claim("all", "All is said.", "so", tuple(Mention(s, likeness=likeness) for s in spans))
+    found = replace(brief, claims=(claim,), quotations=())
+    return collate(found, found.stories[0], Passages(found)).rows
+
+
+def test_no_row_chains_one_link_to_the_next():
+    longest = max(len(cell.sentences) for row in everything_is(1.0) for cell in row.cells)
+    assert longest == 2
+    own = [cell for row in everything_is(0.1) for cell in row.cells if cell.own_words]
+    assert own == []  # what perhaps states another thing stands in no row
 
 
 def test_names_of_reports_change_no_row():

@@ -59,7 +59,7 @@ def collate(
     chosen = settings or BriefSettings()
     ids = in_time(story, passages)
     columns = ids[: chosen.collated_reports]
-    found = aligned_rows(brief, ids, passages)
+    found = aligned_rows(brief, ids, passages, settings=chosen)
     rows = collated_rows(found, columns, passages, settings=chosen)
     row_of = {span: number for number, row in enumerate(found, 1) for span in row.sentences}
     texts = tuple((i, tuple(stretches(passages.reports[i], row_of))) for i in ids)

@@ -1,8 +1,8 @@
 """Which sentences of a story stand in one row, side by side: a table over all reports at once.
 
 The passages of the table hold what is told in the same words. A shared quotation or claim joins
-two of them, as long as the sentences of each report in the row stay neighbours: a row that chained
-one link to the next would hold half a report.
+two of them, as long as no report has more than two neighbours in the row by that: a row that
+chained one link to the next would hold half a report.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from secondsource.alignment import passage_table
 from secondsource.alignment.reuse_table import TablePassage
 from secondsource.brief.passages import Passages
 from secondsource.model import Brief, Difference, MarkedReport, Reuse, Span
+from secondsource.settings import BriefSettings
 
 # The places of a passage in their order: what each report has there, with its reading's number.
 Wording = tuple[Mapping[str, tuple[Span, int]], ...]
@@ -38,7 +39,11 @@ class _Group:
 
 
 def aligned_rows(
-    brief: Brief, report_ids: Sequence[str], passages: Passages
+    brief: Brief,
+    report_ids: Sequence[str],
+    passages: Passages,
+    *,
+    settings: BriefSettings = BriefSettings(),
 ) -> tuple[AlignedRow, ...]:
     """Rows of two reports or more, in the order that bends each report's own order the least.
 
@@ -56,7 +61,7 @@ def aligned_rows(
                     groups[span.report_id, place] = group
                     low, high = group.reach.get(span.report_id, (place, place))
                     group.reach[span.report_id] = (min(low, place), max(high, place))
-    for a, b in _links(brief, {i: at for at, i in enumerate(report_ids)}):
+    for a, b in _links(brief, {i: at for at, i in enumerate(report_ids)}, settings):
         one = groups.get((a.report_id, number[a.report_id].of(a)))
         other = groups.get((b.report_id, number[b.report_id].of(b)))
         if one and other and one is not other and _fit(one, other):
@@ -108,10 +113,10 @@ def _sentences(group: _Group, number: Mapping[str, _Numbers]) -> Iterator[Span]:
 
 
 def _fit(one: _Group, other: _Group) -> bool:
-    """Are the sentences of each report still neighbours when these are one row?"""
+    """May these be one row? A report in both may tell it in two sentences, one after the other."""
     few, many = sorted((one.reach, other.reach), key=len)
     return all(
-        low == many[i][1] + 1 or high == many[i][0] - 1
+        low == high and many[i] in ((low - 1, low - 1), (low + 1, low + 1))
         for i, (low, high) in few.items()
         if i in many
     )
@@ -128,7 +133,9 @@ def _join(one: _Group, other: _Group, groups: dict[tuple[str, int], _Group]) -> 
         many.reach[report_id] = (min(low, first), max(high, last))
 
 
-def _links(brief: Brief, place: Mapping[str, int]) -> Iterator[tuple[Span, Span]]:
+def _links(
+    brief: Brief, place: Mapping[str, int], settings: BriefSettings
+) -> Iterator[tuple[Span, Span]]:
     """Passages that say the same in other words perhaps: quotations first, they are surer."""
 
     def in_order(spans: Iterable[Span]) -> Iterator[tuple[Span, Span]]:
@@ -136,7 +143,8 @@ def _links(brief: Brief, place: Mapping[str, int]) -> Iterator[tuple[Span, Span]
         return pairwise(sorted(there, key=lambda s: (place[s.report_id], s.start, s.end)))
 
     quoted = [[variant.span for variant in found.variants] for found in brief.quotations]
-    stated = [[mention.span for mention in claim.mentions] for claim in brief.claims]
+    least = settings.sure_likeness
+    stated = [[m.span for m in claim.mentions if m.likeness >= least] for claim in brief.claims]
     for kind in (quoted, stated):
         chains = [list(in_order(spans)) for spans in kind]
         chains.sort(key=lambda pairs: [(place[a.report_id], a.start, a.end) for a, _ in pairs])
