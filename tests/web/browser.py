@@ -52,8 +52,9 @@ def chromium():
 
 def opened(browser, address, **options):
     """A page that has opened the printed address, its faults collected in `page.faults`."""
-    page = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options}).new_page()
-    page.set_default_timeout(MOMENT)
+    context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
+    context.set_default_timeout(MOMENT)
+    page = context.new_page()
     faults = []
     page.on("console", lambda m: faults.append(m.text) if m.type == "error" else None)
     page.on("pageerror", lambda error: faults.append(str(error)))

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from .browser import chromium, enter, follow, opened, ready, served
+from .browser import MOMENT, chromium, enter, follow, opened, ready, served
 from .conftest import EXAMPLE, NOW, made_case, waited
 from .hostile import pile
 
@@ -150,6 +150,7 @@ def test_the_page_reads_without_script(browser, address):
     page, faults = opened(browser, address, java_script_enabled=True)
     cookies = page.context.cookies()
     plain = browser.new_context(java_script_enabled=False)
+    plain.set_default_timeout(MOMENT)
     plain.add_cookies(cookies)
     silent = plain.new_page()
     silent.goto(page.url)
