@@ -50,6 +50,13 @@ def test_speaker_cue_and_content(text: str, speaker: str, cue: str, content: str
     assert (speaker, cue, content) in read(text)
 
 
+def test_a_product_is_recalled_and_nothing_is_said() -> None:
+    assert not read("Lorn Dairy recalled 4,000 cartons after fluid was found in them.")
+    assert ("Varga", "recalled", "that the dam leaked") in read(
+        "Varga recalled that the dam leaked."
+    )
+
+
 @pytest.mark.parametrize(
     ("text", "cue", "content"),
     [

@@ -140,6 +140,8 @@ def _is_noun(items: Sequence[Token], first: int, verb: int) -> bool:
         return low in ("like", "back", "state", "figure") or not before.endswith("s")
     if low in word_list("cues.en.txt", "that"):
         return following not in ("that", ":", ",", "<quote>")
+    if low in word_list("cues.en.txt", "bare"):
+        return following[0].isdigit() or following in word_list(_GRAMMAR, "determiner") - {"that"}
     if low not in word_list("cues.en.txt", "either"):
         return False
     # A form that is as often a noun needs a subject that fits and no preposition behind it.
