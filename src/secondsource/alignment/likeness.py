@@ -17,8 +17,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-import numpy.typing as npt
 
+from secondsource.alignment.likeness_table import Floats, Ints, Met, build_met
 from secondsource.alignment.units import Unit
 from secondsource.alignment.value_terms import is_value, same_value
 from secondsource.models import WordVectors
@@ -26,11 +26,6 @@ from secondsource.settings import AlignmentSettings
 from secondsource.text import rarity
 from secondsource.text.alike import acts, alike_groups
 from secondsource.text.clauses import is_verb_like
-
-Floats = npt.NDArray[np.float32]
-Ints = npt.NDArray[np.int64]
-_TABLE_WORDS = 4_000  # words of a story up to which all pairs are kept: 64 MB
-_ROWS = 256  # rows made at once, so that what is in between stays small
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +74,8 @@ class Lexicon:
     (n_words,): words of one beginning ("Latvia", "Latvian") share a number, those too short for
     one have 0. groups: float32, (n_words, n_groups), 1 where a word is in a group of words of like
     meaning. vectors: float32, (n_words, dimensions), zero rows for words that only match
-    themselves. table: float32, (n_words, n_words), what `met` gives for all words of a story that
-    is not too large for it: every pair of clauses looks up the same numbers.
+    themselves. table: what `met` gives for all words of the story, where it is made: every pair
+    of clauses looks up the same numbers.
     """
 
     number: dict[str, int]
@@ -94,7 +89,7 @@ class Lexicon:
     near: Floats
     vectors: Floats | None
     settings: AlignmentSettings
-    table: Floats | None = None
+    table: Met | None = None
 
     def of_unit(self, unit: Unit) -> Ints:
         """Numbers of the unit's distinct content words: int64, (n,), in order."""
@@ -136,8 +131,7 @@ class Lexicon:
     def met(self, left: Ints, right: Ints) -> Floats:
         """How far each pair of words means the same, in [0, 1]: (n_left, n_right)."""
         if self.table is not None:
-            found: Floats = self.table[left[:, None], right[None, :]]
-            return found
+            return self.table.between(left, right)
         same: Floats = (left[:, None] == right[None, :]).astype(np.float32)
         ours, theirs = self.roots[left], self.roots[right]
         akin = (ours[:, None] == theirs[None, :]) & (ours[:, None] > 0)
@@ -187,14 +181,20 @@ def build_lexicon(
         vectors=_soft_vectors([shown[s] for s in stems], vectors),
         settings=settings,
     )
-    return replace(lexicon, table=_table(lexicon)) if len(stems) <= _TABLE_WORDS else lexicon
+    return tabled(lexicon)
 
 
-def _table(lexicon: Lexicon) -> Floats:
-    """How far each two words mean the same: float32, (n_words, n_words)."""
-    every = np.arange(len(lexicon.weights))
-    parts = [lexicon.met(every[at : at + _ROWS], every) for at in range(0, len(every), _ROWS)]
-    return np.concatenate(parts) if parts else np.zeros((0, 0), dtype=np.float32)
+def tabled(lexicon: Lexicon) -> Lexicon:
+    """The lexicon with the table of its words."""
+    table = build_met(
+        roots=lexicon.roots,
+        groups=lexicon.groups,
+        values=lexicon.values,
+        near=lexicon.near,
+        vectors=lexicon.vectors,
+        settings=lexicon.settings,
+    )
+    return replace(lexicon, table=table)
 
 
 def _spread(groups: Sequence[Sequence[Unit]]) -> Mapping[str, float]:
@@ -259,7 +259,8 @@ def _groups(stems: Sequence[str]) -> Floats:
 
 def _value_numbers(stems: Sequence[str]) -> Ints:
     """Numbers of the stems that are values, from 1, and 0 for words: int64, (n_words,)."""
-    return np.cumsum([is_value(s) for s in stems]) * [is_value(s) for s in stems]
+    values = np.array([is_value(s) for s in stems], dtype=np.int64)
+    return np.cumsum(values) * values
 
 
 def _near_values(stems: Sequence[str], settings: AlignmentSettings) -> Floats:

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from secondsource.alignment.likeness import Floats, Ints, Lexicon, Likeness
+from secondsource.alignment.likeness import Lexicon, Likeness
+from secondsource.alignment.likeness_table import Floats, Ints
 
 Doubles = npt.NDArray[np.float64]
 WordPair = tuple[Ints, Ints]
@@ -51,13 +52,10 @@ def _of_block(lexicon: Lexicon, pairs: Sequence[WordPair]) -> Iterator[Likeness]
 
 def _met(lexicon: Lexicon, left: Ints, right: Ints) -> Floats:
     """How far the words of each pair mean the same: float32, (n_pairs, longest, longest)."""
-    if lexicon.table is not None:
-        met = lexicon.table[left[:, :, None], right[:, None, :]]
-    else:
-        ours, row = np.unique(left, return_inverse=True)
-        theirs, column = np.unique(right, return_inverse=True)
-        table = lexicon.met(ours, theirs)
-        met = table[row.reshape(left.shape)[:, :, None], column.reshape(right.shape)[:, None, :]]
+    ours, row = np.unique(np.maximum(left, 0), return_inverse=True)
+    theirs, column = np.unique(np.maximum(right, 0), return_inverse=True)
+    table = lexicon.met(ours, theirs)
+    met = table[row.reshape(left.shape)[:, :, None], column.reshape(right.shape)[:, None, :]]
     met[(left < 0)[:, :, None] | (right < 0)[:, None, :]] = 0.0  # what fills up meets nothing
     found: Floats = met
     return found

@@ -7,19 +7,22 @@ where a member of the one group is unlike the other: a chain of likenesses is no
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import islice, repeat
 from types import MappingProxyType
 
 import numpy as np
 
 from secondsource.alignment.groups import Groups
-from secondsource.alignment.likeness import Floats, Ints, Lexicon, Likeness, with_signs
-from secondsource.alignment.likeness_rows import compare_pairs
+from secondsource.alignment.likeness import Lexicon, Likeness, with_signs
+from secondsource.alignment.likeness_rows import Doubles, compare_pairs
+from secondsource.alignment.likeness_table import Floats, Ints
 from secondsource.alignment.units import Unit
 from secondsource.model import Speaker
 from secondsource.settings import AlignmentSettings
+
+_AT_ONCE = 256  # nodes; their cosines to 10,000 others take 10 MB
 
 
 def join_paraphrases(
@@ -206,24 +209,50 @@ def _proposals(
     nodes: Sequence[_Node], lexicon: Lexicon, settings: AlignmentSettings
 ) -> Iterator[tuple[int, int]]:
     """Pairs of nodes worth comparing: those that share most weight, and the nearest by meaning."""
-    holders: dict[int, list[int]] = defaultdict(list)
-    for number, node in enumerate(nodes):
-        for word in node.words:
-            holders[int(word)].append(number)
-    means = _means(nodes, lexicon)
-    for number, node in enumerate(nodes):
-        weight: Counter[int] = Counter()
-        for word in node.words:
-            for other in holders[int(word)]:
-                if other > number:
-                    weight[other] += float(lexicon.weights[word])  # type: ignore[assignment]
-        near = [i for i, _ in sorted(weight.items(), key=lambda x: (-x[1], x[0]))]
-        chosen = set(near[: settings.proposals])
-        if means is not None:
-            cosine = means[number + 1 :] @ means[number]
-            top = np.argsort(-cosine, kind="stable")[: settings.proposals]
-            chosen |= {number + 1 + int(i) for i in top}
+    words = [node.words for node in nodes]
+    holding: dict[int, list[int]] = defaultdict(list)
+    for number, own in enumerate(words):
+        for word in own.tolist():
+            holding[word].append(number)
+    holders = {word: np.array(numbers) for word, numbers in holding.items()}
+    cosines = _cosines(_means(nodes, lexicon))
+    for number, own in enumerate(words):
+        behind = [_behind(holders[word], number) for word in own.tolist()]
+        shared = np.concatenate(behind) if behind else np.zeros(0, dtype=np.int64)
+        weights = np.repeat(lexicon.weights[own], [len(row) for row in behind])
+        weight = np.bincount(shared, weights).astype(np.float64)
+        heavy = np.flatnonzero(weight)
+        chosen = set(heavy[_greatest(weight[heavy], settings.proposals)].tolist())
+        nearest = _greatest(next(cosines), settings.proposals)
+        chosen.update((number + 1 + nearest).tolist())
         yield from ((number, other) for other in sorted(chosen))
+
+
+def _cosines(means: Floats | None) -> Iterator[Floats]:
+    """For each node, how near by meaning those behind it are; for none without vectors.
+
+    Many rows are multiplied at once: a row at a time is bound by the memory, and not by counting.
+    """
+    if means is None:
+        yield from repeat(np.zeros(0, dtype=np.float32))
+        return
+    for first in range(0, len(means), _AT_ONCE):
+        block = means[first : first + _AT_ONCE] @ means[first:].T
+        yield from (row[number + 1 :] for number, row in enumerate(block))
+
+
+def _behind(numbers: Ints, number: int) -> Ints:
+    """Those of ascending numbers that are greater."""
+    return numbers[np.searchsorted(numbers, number, side="right") :]
+
+
+def _greatest(values: Floats | Doubles, most: int) -> Ints:
+    """The places of the greatest values, no more than `most`; of equal ones the first."""
+    if len(values) <= most:
+        return np.arange(len(values))
+    least = np.partition(values, -most)[-most]
+    above = np.flatnonzero(values > least)
+    return np.concatenate((above, np.flatnonzero(values == least)[: most - len(above)]))
 
 
 def _means(nodes: Sequence[_Node], lexicon: Lexicon) -> Floats | None:
