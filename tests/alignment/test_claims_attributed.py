@@ -111,3 +111,19 @@ def test_the_same_amount_of_other_things():
         "A cow wandered off. The choir has 7,214 euros in the bank.",
     )
     assert not together(found, "forge", "choir")
+
+
+def test_one_day_and_one_place_are_one_appointment():
+    found = claims_of(
+        "Both sides meet again on Thursday at the Halvard Rooms. The weather was mild.",
+        "A cow wandered off. The Halvard Rooms will host new talks on Thursday.",
+    )
+    assert together(found, "Both sides", "new talks")
+
+
+def test_one_day_in_two_places_is_none():
+    found = claims_of(
+        "Both sides meet again on Thursday at the Halvard Rooms. The weather was mild.",
+        "A cow wandered off. The choir of Torvald sings on Thursday.",
+    )
+    assert not together(found, "Both sides", "choir")

@@ -31,6 +31,7 @@ def make_lexicon(seed: int = 3) -> Lexicon:
         roots=draw.integers(0, 20, N_WORDS),
         groups=(draw.random((N_WORDS, 8)) < 0.1).astype(np.float32),
         told=draw.integers(0, 2, N_WORDS).astype(np.float32),
+        days=draw.integers(0, 2, N_WORDS).astype(np.float32),
         values=values,
         near=np.maximum(near, near.T),
         vectors=vectors / np.linalg.norm(vectors, axis=1, keepdims=True),

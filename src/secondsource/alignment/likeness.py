@@ -42,6 +42,7 @@ class Likeness:
     bits: float
     plain_bits: float
     value_bits: float
+    occasion_bits: float = 0.0
 
 
 def _ramp(bits: float, least: float, full: float) -> float:
@@ -56,6 +57,8 @@ def with_signs(likeness: Likeness, one_voice: bool, settings: AlignmentSettings)
     """
     value = settings.value_worth * min(1.0, likeness.value_bits / settings.value_bits)
     voice = one_voice * _ramp(likeness.plain_bits, settings.voice_least, settings.voice_full)
+    if is_appointment(likeness, settings):
+        value = max(value, settings.appointment_worth)
     if not (value or voice):
         return likeness
     return replace(
@@ -63,6 +66,11 @@ def with_signs(likeness: Likeness, one_voice: bool, settings: AlignmentSettings)
         share=min(1.0, likeness.share + value + voice * settings.voice_worth),
         bits=likeness.bits + voice * settings.voice_bits,
     )
+
+
+def is_appointment(likeness: Likeness, settings: AlignmentSettings) -> bool:
+    """Do two clauses name the same day and, with it, the same place or the like?"""
+    return likeness.occasion_bits >= settings.appointment_bits
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +81,10 @@ class Lexicon:
     (n_words,), above 0 for words that tell what was done or happened. roots: int64,
     (n_words,): words of one beginning ("Latvia", "Latvian") share a number, those too short for
     one have 0. groups: float32, (n_words, n_groups), 1 where a word is in a group of words of like
-    meaning. vectors: float32, (n_words, dimensions), zero rows for words that only match
-    themselves. table: what `met` gives for all words of the story, where it is made: every pair
-    of clauses looks up the same numbers.
+    meaning. told, days: float32, (n_words,), 1 for amounts and times, and for days. vectors:
+    float32, (n_words, dimensions), zero rows for words that only match themselves. table: what
+    `met` gives for all words of the story, where it is made: every pair of clauses looks up the
+    same numbers.
     """
 
     number: dict[str, int]
@@ -85,6 +94,7 @@ class Lexicon:
     roots: Ints
     groups: Floats
     told: Floats
+    days: Floats
     values: Ints
     near: Floats
     vectors: Floats | None
@@ -109,10 +119,12 @@ class Lexicon:
             float((to_right * ours * self.plain[left]).sum()),
             float((to_left * theirs * self.plain[right]).sum()),
         )
-        told = self.told
-        value = min(
-            float((to_right * ours * told[left]).sum()),
-            float((to_left * theirs * told[right]).sum()),
+        value, day = (
+            min(
+                float((to_right * ours * marked[left]).sum()),
+                float((to_left * theirs * marked[right]).sum()),
+            )
+            for marked in (self.told, self.days)
         )
         mean = math.sqrt(share_left * share_right)
         held = max(share_left, share_right) * self.settings.containment_worth
@@ -120,7 +132,9 @@ class Lexicon:
             self._done(to_right * ours, ours, left) * self._done(to_left * theirs, theirs, right)
         )
         weight = self.settings.act_weight
-        return Likeness((1 - weight) * max(mean, held) + weight * done, done, bits, plain, value)
+        share = (1 - weight) * max(mean, held) + weight * done
+        occasion = (bits - plain - day) * (day > 0)
+        return Likeness(share, done, bits, plain, value, occasion)
 
     def _done(self, met: Floats, weights: Floats, own: Ints) -> float:
         """The share of a clause's words for what was done that is met; 1/2 where it has none."""
@@ -176,6 +190,7 @@ def build_lexicon(
         roots=_roots(stems, settings.root_letters),
         groups=_groups(stems),
         told=np.array([is_value(s) and not shown[s][1] for s in stems], dtype=np.float32),
+        days=np.array([is_value(s) and shown[s][1] for s in stems], dtype=np.float32),
         values=_value_numbers(stems),
         near=_near_values(stems, settings),
         vectors=_soft_vectors([shown[s] for s in stems], vectors),

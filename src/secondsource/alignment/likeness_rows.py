@@ -45,8 +45,8 @@ def _of_block(lexicon: Lexicon, pairs: Sequence[WordPair]) -> Iterator[Likeness]
     weight = settings.act_weight
     share = (1 - weight) * np.maximum(np.sqrt(one.share * other.share), held) + weight * done
     bits, plain = np.minimum(one.bits, other.bits), np.minimum(one.plain, other.plain)
-    told = np.minimum(one.told, other.told)
-    found = (share, done, bits, plain, told)
+    told, day = np.minimum(one.told, other.told), np.minimum(one.day, other.day)
+    found = (share, done, bits, plain, told, (bits - plain - day) * (day > 0))
     yield from map(Likeness, *(figures.tolist() for figures in found))
 
 
@@ -79,11 +79,12 @@ class _Side:
     bits: Doubles
     plain: Doubles
     told: Doubles
+    day: Doubles
 
 
 def _side(lexicon: Lexicon, words: Ints, met: Floats) -> _Side:
     """How far the words of one side are met. words: padded with -1; met: of the same shape."""
-    share, done, bits, plain, told = np.zeros((5, len(words)), dtype=np.float64)
+    share, done, bits, plain, told, day = np.zeros((6, len(words)), dtype=np.float64)
     lengths = (words >= 0).sum(axis=1)
     for length in np.unique(lengths):
         rows = np.flatnonzero(lengths == length)
@@ -95,7 +96,8 @@ def _side(lexicon: Lexicon, words: Ints, met: Floats) -> _Side:
         bits[rows] = total
         plain[rows] = (gained * lexicon.plain[own]).sum(axis=1)
         told[rows] = (gained * lexicon.told[own]).sum(axis=1)
+        day[rows] = (gained * lexicon.days[own]).sum(axis=1)
         whole = (weights * acts).sum(axis=1).astype(np.float64)
         part = (gained * acts).sum(axis=1).astype(np.float64)
         done[rows] = np.divide(part, whole, out=np.full(len(rows), 0.5), where=whole > 0)
-    return _Side(share, done, bits, plain, told)
+    return _Side(share, done, bits, plain, told, day)

@@ -15,7 +15,7 @@ from types import MappingProxyType
 import numpy as np
 
 from secondsource.alignment.groups import Groups
-from secondsource.alignment.likeness import Lexicon, Likeness, with_signs
+from secondsource.alignment.likeness import Lexicon, Likeness, is_appointment, with_signs
 from secondsource.alignment.likeness_rows import Doubles, compare_pairs
 from secondsource.alignment.likeness_table import Floats, Ints
 from secondsource.alignment.units import Unit
@@ -100,9 +100,10 @@ def _alike(likeness: Likeness, clear: bool, settings: AlignmentSettings) -> bool
             likeness.done >= settings.min_done
             or likeness.share >= 2 * settings.min_done
             or _gives_same_value(likeness, settings)
+            or is_appointment(likeness, settings)
         )
         and likeness.bits >= settings.min_shared_bits
-        and likeness.plain_bits >= settings.min_plain_bits
+        and (likeness.plain_bits >= settings.min_plain_bits or is_appointment(likeness, settings))
     )
 
 
