@@ -120,6 +120,25 @@ def test_rows_leave_out_what_only_the_rules_see_inside_another_statement():
     assert row["speaker"] == "Lorn officials"
 
 
+def test_a_plain_pattern_of_the_rules_stands_where_the_tagger_is_unsure_or_silent():
+    marked = report("The toll stood at nine, Ines Varga told this newspaper.")
+    rules = find_statements(marked)
+    whole = ("Ines Varga", "The toll stood at nine")
+    unsure = by(marked, "", "told", "The toll", sure=0.3)
+    assert told(marked, join_statements(marked, rules, [unsure])) == [whole]
+    assert told(marked, join_statements(marked, rules, [])) == [whole]
+    sure = by(marked, "", "told", "The toll stood at nine", sure=0.7)
+    assert told(marked, join_statements(marked, rules, [sure])) == [whole]
+
+
+def test_a_cue_inside_what_the_tagger_reads_makes_no_second_statement():
+    marked = report("Lorn said the dam holds, according to Varga, and left.")
+    sure = by(marked, "Lorn", "said", "the dam holds, according to Varga")
+    assert told(marked, join_statements(marked, find_statements(marked), [sure])) == [
+        ("Lorn", "the dam holds, according to Varga")
+    ]
+
+
 def test_a_quotation_that_the_tagger_passes_over_is_kept_and_marked_unlikely():
     marked = report()
     found = join_statements(marked, find_statements(marked), [])
