@@ -104,6 +104,21 @@ def each_said(reports, words, *names):
             ],
             ["Norferry Lines", "Norferry Lines"],
         ),
+        (  # a body that is described, and named elsewhere
+            'The food authority said it was late. "We are sorry," the Veldt Food Safety Authority '
+            "said.",
+            [
+                ("The food authority", 0, "it was late"),
+                ("the Veldt Food Safety Authority", 0, "We are sorry,"),
+            ],
+            ["Veldt Food Safety Authority", "Veldt Food Safety Authority"],
+        ),
+        (  # which of two it is, nobody knows
+            "The food authority said it was late. The Veldt Food Authority said it was dark. The "
+            "Lorn Food Authority said it was cold.",
+            [("The food authority", 0, "it was late")],
+            ["food authority"],
+        ),
         (  # an age calls a person, and points back to whoever has it
             'Mara Horvat woke. "It was late," the 58-year-old Horvat said. Ana Ruiz slept. '
             '"It was dark," the 58-year-old mother of two said.',

@@ -51,7 +51,8 @@ def test_speaker_cue_and_content(text: str, speaker: str, cue: str, content: str
 
 
 def test_a_product_is_recalled_and_nothing_is_said() -> None:
-    assert not read("Lorn Dairy recalled 4,000 cartons after fluid was found in them.")
+    assert not read("Lorn Dairy has recalled 4,000 cartons after fluid was found in them.")
+    assert not read("The cartons were recalled on Monday.")
     assert ("Varga", "recalled", "that the dam leaked") in read(
         "Varga recalled that the dam leaked."
     )

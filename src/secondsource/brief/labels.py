@@ -126,6 +126,7 @@ def held_by(mention: Mention) -> str:
 def rule_of(relation: Relation) -> str:
     """The sentence that justifies the type of a relation, with its full stop."""
     rule = printable(relation.rule)
+    rule = rule[:1].upper() + rule[1:]
     return rule if not rule or rule.endswith((".", "!", "?")) else f"{rule}."
 
 

@@ -47,6 +47,7 @@ def join_names(
     surnames are never joined here: a quotation given to a wrong person must stay visible.
     """
     _join_bodies(mentions, among, links)
+    _join_described(mentions, among, links)
     _join_full(mentions, among, links, settings)
     _join_bare(mentions, among, links)
 
@@ -58,6 +59,26 @@ def _join_bodies(mentions: Sequence[NameMention], among: Iterable[int], links: L
         reading = mentions[at].reading
         if reading.sort in ("institution", "unclear") and not _only_head(mentions[at]):
             links.join(first.setdefault(reading.keys, at), at)
+
+
+def _join_described(mentions: Sequence[NameMention], among: Sequence[int], links: Links) -> None:
+    """A body that is described, "the food authority", and the one whose name holds these words.
+
+    Only where one alone is in sight: merging is cheap, but nobody knows which of two it is.
+    """
+    bodies = [at for at in among if mentions[at].reading.sort == "institution"]
+    for at in bodies:
+        reading = mentions[at].reading
+        if len(reading.keys) < 2 or reading.name != reading.name.lower():
+            continue
+        fits = [
+            other
+            for other in bodies
+            if mentions[other].reading.head == reading.head
+            and set(reading.keys) < set(mentions[other].reading.keys)
+        ]
+        if len({links.root(other) for other in fits}) == 1:
+            links.join(fits[0], at)
 
 
 def _only_head(mention: NameMention) -> bool:

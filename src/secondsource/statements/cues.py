@@ -95,6 +95,8 @@ def _form(items: Sequence[Token], first: int, verb: int, end: int) -> Form | Non
     before = items[first - 1].low if first > 0 else ""
     group = {item.low for item in items[first:verb]}
     auxiliary = bool(group & word_list(_GRAMMAR, "aux"))
+    if low in word_list("cues.en.txt", "bare") and _has_object(items, verb, group):
+        return None
     if low.endswith("ing"):
         return _ing_form(items, first, before, group)
     if before == "to" and not auxiliary:
@@ -104,6 +106,14 @@ def _form(items: Sequence[Token], first: int, verb: int, end: int) -> Form | Non
     if not auxiliary and end == verb + 1 and _is_noun(items, first, verb):
         return None
     return "finite"
+
+
+def _has_object(items: Sequence[Token], verb: int, group: set[str]) -> bool:
+    """Is something done to a thing here: "recalled the cars", "cars were recalled"?"""
+    following = items[verb + 1].low if verb + 1 < len(items) else "."
+    if group & word_list(_GRAMMAR, "be"):
+        return following != "that"
+    return following[0].isdigit() or following in word_list(_GRAMMAR, "determiner") - {"that"}
 
 
 def _ing_form(items: Sequence[Token], first: int, before: str, group: set[str]) -> Form | None:
@@ -140,8 +150,6 @@ def _is_noun(items: Sequence[Token], first: int, verb: int) -> bool:
         return low in ("like", "back", "state", "figure") or not before.endswith("s")
     if low in word_list("cues.en.txt", "that"):
         return following not in ("that", ":", ",", "<quote>")
-    if low in word_list("cues.en.txt", "bare"):
-        return following[0].isdigit() or following in word_list(_GRAMMAR, "determiner") - {"that"}
     if low not in word_list("cues.en.txt", "either"):
         return False
     # A form that is as often a noun needs a subject that fits and no preposition behind it.
