@@ -127,3 +127,11 @@ def test_one_day_in_two_places_is_none():
         "A cow wandered off. The choir of Torvald sings on Thursday.",
     )
     assert not together(found, "Both sides", "choir")
+
+
+def test_two_things_that_happened_that_day_at_that_place_are_no_appointment():
+    found = claims_of(
+        "Firemen were called to the Halvard Rooms on Thursday. The weather was mild.",
+        "A cow wandered off. Smoke hung over the Halvard Rooms on Thursday.",
+    )
+    assert not together(found, "Firemen", "Smoke")

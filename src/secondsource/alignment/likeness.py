@@ -50,11 +50,17 @@ def _ramp(bits: float, least: float, full: float) -> float:
     return min(1.0, max(0.0, (bits - least) / (full - least)))
 
 
-def with_signs(likeness: Likeness, one_voice: bool, settings: AlignmentSettings) -> Likeness:
+def with_signs(
+    likeness: Likeness, one_voice: bool, settings: AlignmentSettings, *, to_come: bool = False
+) -> Likeness:
     """The likeness, raised where both clauses give the same value, and where one speaker says both.
 
-    A common speaker alone is no sign: the clauses must share some plain word or value.
+    A common speaker alone is no sign: the clauses must share some plain word or value. to_come:
+    both tell of what is to come, so that one day and one place are one appointment; what happened
+    on the day and at the place of an event is much.
     """
+    if not to_come:
+        likeness = replace(likeness, occasion_bits=0.0)
     value = settings.value_worth * min(1.0, likeness.value_bits / settings.value_bits)
     voice = one_voice * _ramp(likeness.plain_bits, settings.voice_least, settings.voice_full)
     if is_appointment(likeness, settings):

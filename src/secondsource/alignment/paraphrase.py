@@ -128,6 +128,7 @@ class _Node:
         self.heads = {units[i].span.report_id for i in members if units[i].headline}
         self.voices = {voice for i in members for voice in units[i].voices(voices)}
         self.asks = all(units[i].asks for i in members)
+        self.to_come = all(units[i].to_come for i in members)
         wordings = {tuple(lexicon.of_unit(units[i])) for i in members}
         self.wordings: list[Ints] = [np.array(w, dtype=np.int64) for w in sorted(wordings)]
 
@@ -173,7 +174,12 @@ def _between(
         max(islice(compared, len(of_pair)), key=lambda p: (p.share, p.bits)) for of_pair in wordings
     )
     return [
-        with_signs(likeness, _one_voice(nodes[a], nodes[b]), settings)
+        with_signs(
+            likeness,
+            _one_voice(nodes[a], nodes[b]),
+            settings,
+            to_come=nodes[a].to_come and nodes[b].to_come,
+        )
         for (a, b), likeness in zip(pairs, best)
     ]
 

@@ -43,7 +43,8 @@ def sureness(
 
     def between(one: Unit, other: Unit) -> float:
         plain = lexicon.compare(lexicon.of_unit(one), lexicon.of_unit(other))
-        likeness = with_signs(plain, _one_voice(one, other, voices), settings)
+        ahead = one.to_come and other.to_come
+        likeness = with_signs(plain, _one_voice(one, other, voices), settings, to_come=ahead)
         sure = likeness.share * min(1.0, likeness.bits / settings.sure_bits)
         if not (_states(one, reports) and _states(other, reports)):
             return sure * settings.no_verb_worth

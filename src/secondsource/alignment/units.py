@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from secondsource.alignment.framing import framing
+from secondsource.alignment.tense import is_to_come
 from secondsource.alignment.value_terms import with_values
 from secondsource.model import MarkedReport, Span, Speaker, Statement
 from secondsource.text import clauses, fold, terms
@@ -40,6 +41,7 @@ class Unit:
     terms: tuple[Term, ...]
     statements: tuple[Statement, ...] = ()
     asks: bool = False  # "nobody knows why they left": that they left is not what it states
+    to_come: bool = False  # it tells of what is to come, as far as its verbs show
 
     @property
     def headline(self) -> bool:
@@ -128,6 +130,7 @@ def _units_in(
                 terms=_terms(text, core, statements, names, marked.report.published),
                 statements=tuple(s for s in statements if any(core.overlap(c) for c in s.content)),
                 asks=_asks(text, core),
+                to_come=is_to_come(text, core, framing(text, core, statements)),
             )
         )
     return units
