@@ -12,6 +12,7 @@ from typing import Literal
 from secondsource.corroboration.slots import Slot, size
 from secondsource.model import MarkedReport, Span
 from secondsource.settings import CorroborationSettings
+from secondsource.statements import denies
 from secondsource.text import words
 from secondsource.text.content import stem, stopwords
 from secondsource.text.tables import names, rows
@@ -72,6 +73,10 @@ def mood_change(
         return None
     shown = _shown(slot, left, right)
     if a.turned != b.turned:
+        if _denied(slot.left, slot.left_sentence, left) != _denied(
+            slot.right, slot.right_sentence, right
+        ):
+            return None  # "denied that he would go", "said that he would not go"
         word = (a if a.turned else b).deciding[0]
         return MoodChange(
             "negation", shown, f"one says it, the other denies it (“{word}”)", _keys(a, b)
@@ -135,6 +140,13 @@ def mood(marked: MarkedReport, span: Span | None, sentence: Span) -> Mood:
             continue
         deciding.append(text[word.start : word.end])
     return Mood(negators % 2 == 1, tried > 0, strength, able, frozenset(rest), tuple(deciding))
+
+
+def _denied(span: Span | None, sentence: Span, marked: MarkedReport) -> bool:
+    """Does the sentence deny outside the slot, so that a "not" in the other says the same?"""
+    found = words(marked.report.text, sentence.start, sentence.end)
+    outside = (w for w in found if span is None or not (span.start <= w.start < span.end))
+    return sum(denies(word.key) for word in outside) % 2 == 1
 
 
 def is_able(word: str) -> bool:

@@ -38,6 +38,7 @@ class Numeral:
     other: float | None = None
     fraction: bool = False
     ordinal: bool = False
+    rough: bool = False  # "a quarter of a million" is said of 240,000 too
     glued: str = ""  # a letter that may be a scale or a unit: the m of "62m"
 
 
@@ -80,7 +81,11 @@ def _pattern() -> re.Pattern[str]:
             (?: (?P<mark>st|nd|rd|th)(?!\w)
               | (?P<glued>[mbk])(?![\w/²³°]) | [\s-]?(?P<scale>{scale}) (?!\w) )?
           | (?P<words>
-              half(?:\s+an?)?\s+(?P<halved>{scale})
+              (?P<more>{word})\s+and\s+(?P<and>(?:an?|three)\s(?:half|quarters?))
+                (?:\s+(?P<of>{scale}))?
+            | (?P<share>half|(?:an?|one|three)\s(?:half|quarters?))(?:\s+an?)?\s+(?P<halved>{scale})
+            | (?P<part>(?:(?:an?|one|two|three|four|five)[\s-])?{fraction})
+                \s+of\s+an?\s+(?P<whole>{scale})
             | (?:(?:an?|one|two|three|four|five)[\s-])? (?P<fraction>{fraction})
             | (?:an?\s+)? {word} (?:[\s-](?:and\s)?{word}){{0,12}}
             | (?:an?\s+)? (?P<vague>{_any("vague")})(?:\s+of)?(?:\s+(?P<scaled>{scale}))?
@@ -121,9 +126,10 @@ def _of_words(match: re.Match[str]) -> Numeral | None:
     if match["ordinal"]:
         value = _values("ordinal")[said]
         return Numeral(start, end, value, value, 1.0, ordinal=True)
-    if match["halved"]:
-        value = _values("scale")[match["halved"].lower()] / 2
-        return Numeral(start, end, value, value, step_of(value))
+    scaled = _scaled(match)
+    if scaled is not None:
+        rough = bool(match["part"] or match["share"])
+        return Numeral(start, end, scaled, scaled, step_of(scaled), rough=rough)
     if match["fraction"]:
         return _of_fraction(match, said)
     if match["vague"]:
@@ -132,6 +138,23 @@ def _of_words(match: re.Match[str]) -> Numeral | None:
     if said in ("one", "zero") and _is_pronoun(match):
         return None
     return Numeral(start, end, value, value, step_of(value))
+
+
+def _scaled(match: re.Match[str]) -> float | None:
+    """A share of a scale, "half a million", "a quarter of a million"; "two and a half million"."""
+    share, scale = match["share"] or match["part"], match["halved"] or match["whole"]
+    if share:
+        return _share_of(share) * _values("scale")[scale.lower()]
+    if not match["more"]:
+        return None
+    whole = _sum_of([match["more"].lower()]) + _share_of(match["and"])
+    return whole * (_values("scale")[match["of"].lower()] if match["of"] else 1.0)
+
+
+def _share_of(said: str) -> float:
+    """The value of "half", "a quarter", "two thirds"."""
+    parts = re.findall(r"[a-z]+", said.lower())
+    return _values("unit").get(parts[0], 1.0) / _values("fraction")[parts[-1]]
 
 
 def _of_fraction(match: re.Match[str], said: str) -> Numeral | None:

@@ -112,7 +112,7 @@ def _read(text: str, found: Sequence[Numeral], at: int, end: int) -> tuple[Quant
 
 
 def _plain(number: Numeral, kind: QuantityKind) -> Quantity:
-    vague = number.low != number.high
+    vague = number.low != number.high or number.rough
     return Quantity(
         number.start, number.end, number.low, number.high, number.low, number.step,
         kind="fraction" if number.fraction else kind, approximate=vague, other=number.other,
