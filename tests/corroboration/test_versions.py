@@ -1,5 +1,6 @@
 """A newsroom's later version counts anew; an agency that passes words on knows nothing."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from secondsource.derivation import load_outlets
@@ -34,6 +35,21 @@ def versions(second_outlet: str) -> list[str]:
 
 def test_a_newsroom_that_counts_again_updates_its_own_number():
     assert versions("Torvik Courier") == ["update"]
+
+
+def test_a_newsroom_takes_back_what_it_said():
+    first = "The owner of the mill at Torvik, Goran Lund, has resigned.\n\nThe looms were saved."
+    second = (
+        "Correction: An earlier version of this report said that Goran Lund had resigned. He has"
+        " not.\n\nThe owner of the mill at Torvik spoke to weavers for an hour on Wednesday."
+    )
+    one = Report("a", first, outlet="Torvik Courier", published=NINE)
+    two = Report("b", second, outlet="Torvik Courier", published=NINE + timedelta(hours=20))
+    (found,) = [r for r in brief_of(one, two).relations if "takes it back" in r.rule]
+    assert (found.type, found.is_conflict) == ("update", False)
+    assert "(06 May 2031, 09:00; then 07 May 2031, 05:00)" in found.rule
+    other = replace(two, outlet="Fjord Echo")  # nobody takes back what another said
+    assert not [r for r in brief_of(one, other).relations if "takes it back" in r.rule]
 
 
 def test_a_copy_with_another_toll_in_other_words_contradicts():

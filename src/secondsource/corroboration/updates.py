@@ -60,9 +60,9 @@ class Versions:
                 if not is_later(a, b):
                     continue
                 fresh = _new_share(b, paired.get((b.id, a.id), set()))
-                if fresh >= settings.new_share or (fresh > 0 and _one_newsroom(a, b)):
+                if fresh >= settings.new_share or (fresh > 0 and of_one_newsroom(a, b)):
                     found.add((a.id, b.id))
-                    if _one_newsroom(a, b):
+                    if of_one_newsroom(a, b):
                         own.add((a.id, b.id))
         return cls(frozenset(found), frozenset(own))
 
@@ -84,7 +84,7 @@ class Versions:
         return ""
 
 
-def _one_newsroom(a: MarkedReport, b: MarkedReport) -> bool:
+def of_one_newsroom(a: MarkedReport, b: MarkedReport) -> bool:
     """Are both known to be of one outlet?"""
     one, two = a.report.outlet, b.report.outlet
     return bool(one and two) and fold(str(one)) == fold(str(two))
@@ -210,13 +210,14 @@ def _likest(
     best = None
     for old, first in olds:
         for new, second in news:
-            bits = _shared_bits(a, old, b, new)
+            bits = shared_bits(a, old, b, new)
             if best is None or bits > best[0]:
                 best = (bits, old, new, first, second)
     return best
 
 
-def _shared_bits(a: MarkedReport, old: Span, b: MarkedReport, new: Span) -> float:
+def shared_bits(a: MarkedReport, old: Span, b: MarkedReport, new: Span) -> float:
+    """Bits of the rare words that a passage of each report has."""
     one = {t.stem: t.key for t in terms(a.report.text, old.start, old.end)}
     two = {t.stem for t in terms(b.report.text, new.start, new.end)}
     return sum(rarity(key) for stem, key in sorted(one.items()) if stem in two)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from secondsource.alignment import quoted_spans, sentence_pairs
 from secondsource.corroboration.attributed import attribution_findings
 from secondsource.corroboration.certainty import claim_findings
+from secondsource.corroboration.corrections import correction_findings
 from secondsource.corroboration.denials import denial_findings
 from secondsource.corroboration.findings import (
     Finding,
@@ -87,6 +88,7 @@ def relate_values(
     findings += attribution_findings(about.marked, close, *said, about.quoted, settings=settings)
     sides = derived_sides(derivations)
     findings += claim_findings(story, claims, pairs, findings, sides=sides, settings=settings)
+    findings += correction_findings(story, settings=settings)
     findings += denial_findings(story, claims, said[0], settings=settings)
     return make_relations(story, findings, sides)
 
