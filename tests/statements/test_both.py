@@ -131,6 +131,17 @@ def test_a_plain_pattern_of_the_rules_stands_where_the_tagger_is_unsure_or_silen
     assert told(marked, join_statements(marked, rules, [sure])) == [whole]
 
 
+def test_a_statement_that_the_rules_read_too_is_surer():
+    marked = report()
+    alike = by(marked, "chief warden Ines Varga", "said", "The dam will hold", sure=0.5)
+    other = by(marked, "chief warden Ines Varga", "said", "the lake may fall by May", sure=0.5)
+    sure = {
+        marked.words_of(s.content[0]): s.confidence
+        for s in join_statements(marked, find_statements(marked), [alike, other])
+    }
+    assert sure["The dam will hold"] > sure["the lake may fall by May"] == 0.5
+
+
 def test_a_cue_inside_what_the_tagger_reads_makes_no_second_statement():
     marked = report("Lorn said the dam holds, according to Varga, and left.")
     sure = by(marked, "Lorn", "said", "the dam holds, according to Varga")

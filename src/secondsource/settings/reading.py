@@ -79,6 +79,7 @@ class StatementSettings:
     figure: float = 0.6  # X put the toll at nine; set by hand, too rare there to be measured
     # Rules and trained tagger together; chosen on PolNeAR dev.
     unsure: float = 0.5  # confidence below this is shown as "unsure": more often wrong than right
+    seconded: float = 0.2  # of what a confidence lacks to 1, added where rules and tagger agree
     unseconded: float = 0.1  # confidence of a quotation of the rules that the tagger passes over
     plain: float = 0.85  # confidence of the rules from which they name another than the tagger
     surer: float = 0.1  # so much more than the tagger's
