@@ -47,7 +47,7 @@ def test_the_brief_made_last_is_shown_while_the_next_is_made(tmp_path, monkeypat
     monkeypatch.setattr(Case, "brief", slow)
     desk = Desk(case)
     try:
-        waited(lambda: desk.reading is not None)
+        waited(lambda: desk.reading is not None and desk.state.due)
         assert desk.reading.brief == first
         page = let_in(desk).get("/stories").text
         assert "a newer brief is being made" in page
