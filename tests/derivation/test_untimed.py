@@ -38,6 +38,20 @@ PILES = {
         },
         {("c", "a"), ("c", "b")},
     ),
+    # Of each it has half, and each half is half of it: nothing is from elsewhere.
+    "half and half": (
+        {
+            "a": BARGE,
+            "b": OTHER,
+            "c": paragraphs(BARGE, 0, 1, 2) + "\n\n" + paragraphs(OTHER, 2, 3, 4),
+        },
+        {("c", "a"), ("c", "b")},
+    ),
+    # The whole of one, and a part of the other.
+    "one whole": (
+        {"a": BARGE, "b": OTHER, "c": OTHER + "\n\n" + paragraphs(BARGE, 0, 3, 4)},
+        {("c", "a"), ("c", "b")},
+    ),
     # The slip was made in copying.
     "slip": ({"a": BARGE, "b": SLIP}, {("b", "a")}),
 }
@@ -65,6 +79,15 @@ def test_where_nothing_tells_the_chance_is_even():
     (line,) = derive([report("a", BARGE, hours=None), report("b", changed, hours=None)])
     assert line.probability == 0.5
     assert not [e for e in line.evidence if e.feature.startswith("direction") and e.bits > 0.1]
+
+
+def test_copies_of_a_part_change_nothing_for_what_was_put_together():
+    texts, _ = PILES["half and half"]
+    pile = [report(key, text, hours=None) for key, text in texts.items()]
+    copies = [report(f"b{n}", texts["b"], hours=None) for n in range(4)]
+    found = stated(derive(pile + copies))
+    assert ("c", "a") in found
+    assert not any(str(parent).startswith("unseen") for _, parent in found)
 
 
 def test_a_verbatim_copy_does_not_make_its_text_the_origin():

@@ -29,7 +29,7 @@ def bits_of(
 
     wired: pairs (child, possible parent) that an agency outside explains better.
     """
-    merged = _merges(tree, weights, settings)
+    merged = merges(tree, weights, settings=settings)
 
     def bits(child: str, parent: str) -> float:
         here, there = (child, parent) in wired, (parent, child) in wired
@@ -42,8 +42,8 @@ def bits_of(
     return bits
 
 
-def _merges(
-    tree: Links, weights: Weights, settings: DerivationSettings
+def merges(
+    links: Links, weights: Weights, *, settings: DerivationSettings
 ) -> Mapping[tuple[str, str], float]:
     """Links (child, parent) of reports that are put together from two others, with bits for it.
 
@@ -52,20 +52,21 @@ def _merges(
     not meet are found by chance, so each pair that could be looked at takes from the bits.
     """
     near: dict[str, list[str]] = {}
-    for one, other in tree:
+    for one, other in links:
         near.setdefault(one, []).append(other)
         near.setdefault(other, []).append(one)
     found: dict[tuple[str, str], float] = {}
     for node, others in near.items():
         overlaps = {o: weights[node, o].pair.overlap for o in others}
-        whole = [o for o in others if overlaps[o].side(o).all_share <= settings.merged_share]
+        # Two that both stand there whole may as well be halves of it, run as two reports.
+        entire = {o for o in others if overlaps[o].side(o).all_share > settings.merged_share}
         size = len(weights[node, others[0]].pair.child.words)
         bits = settings.merge_bits - log2(max(1, len(others) * (len(others) - 1) / 2))
-        for one, other in combinations(whole, 2):
+        for one, other in combinations(others, 2) if bits > 0 else ():
             parts = [overlaps[o].side(node).held for o in (one, other)]
             both, either = (parts[0] & parts[1]).bit_count(), (parts[0] | parts[1]).bit_count()
             if (
-                bits > 0
+                not {one, other} <= entire
                 and both <= settings.merged_meeting * min(part.bit_count() for part in parts)
                 and either >= settings.merged_cover * size
                 and weights[one, other].dependent < settings.derived_probability

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from secondsource.derivation.groups import groups_of
-from secondsource.derivation.weighing import Weighed, Weights
+from secondsource.derivation.rooting import between_places, merges, places_of
+from secondsource.derivation.weighing import Weighed, Weights, seniority
 from secondsource.model import Derivation
 from secondsource.settings import DerivationSettings
 
@@ -26,7 +27,21 @@ def unseen_pairs(weights: Weights, *, settings: DerivationSettings) -> frozenset
         and max(weighed.pair.overlap.left.all_share, weighed.pair.overlap.right.all_share)
         < settings.unseen_share
     )
-    return found - _explained(found, weights, settings)
+    return found - _merged(weights, settings) - _explained(found, weights, settings)
+
+
+def _merged(weights: Weights, settings: DerivationSettings) -> frozenset[tuple[str, str]]:
+    """Pairs, in both orders, of a report put together from two and one of these.
+
+    Such a report has nothing from elsewhere, though it lacks much of each of the two.
+    """
+    wordings = {weighed.child: weighed.pair.child for weighed in weights.values()}
+    ordered = sorted(wordings.values(), key=lambda w: seniority(w.marked))
+    place = places_of(ordered, {w.id: n for n, w in enumerate(ordered)})
+    dependent = [k for k, w in weights.items() if w.dependent >= settings.derived_probability]
+    links = between_places(dependent, place)
+    merged = {frozenset(pair) for pair in merges(links, weights, settings=settings)}
+    return frozenset(k for k in weights if frozenset((place[k[0]], place[k[1]])) in merged)
 
 
 def _explained(
