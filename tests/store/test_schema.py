@@ -55,7 +55,7 @@ def test_the_plain_tables_hold_what_the_brief_says(full):
     assert tuple(late) == ("quay", "tern", "Three", "Five")
 
 
-@pytest.mark.parametrize("version", [1, 2, 3])
+@pytest.mark.parametrize("version", [1, 2, 3, 4])
 def test_a_file_of_an_older_version_is_brought_up_to_date_without_loss(tmp_path, version):
     path = tmp_path / "old.case"
     old = sqlite3.connect(path, isolation_level=None)
@@ -74,6 +74,11 @@ def test_a_file_of_an_older_version_is_brought_up_to_date_without_loss(tmp_path,
     assert old.execute("PRAGMA user_version").fetchone() == (version,)
     if version < 3:
         old.execute("INSERT INTO results VALUES (1, 'f', '0.0', 'a brief of then')")
+    elif version < 5:
+        old.execute("INSERT INTO results VALUES (1, 'f', '0.0', 'what stood around it')")
+        old.execute("INSERT INTO story_results VALUES ('g', 's', 'a story of then', 'its JSON')")
+        old.execute("INSERT INTO results_stories VALUES ('f', 0, 'g', 's')")
+        old.execute("INSERT INTO results_reports VALUES ('f', 'tern', 'g')")
     old.close()
     with Case.open(path) as case:
         assert [r.text for r in case.reports()] == [WIRE]

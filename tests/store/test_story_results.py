@@ -1,6 +1,9 @@
 """Results are kept story by story: a new report makes those anew that it touches, no other."""
 
+import base64
+import json
 import sqlite3
+import zlib
 from datetime import UTC, datetime
 
 import pytest
@@ -179,9 +182,22 @@ def test_a_case_that_cannot_be_written_is_shown_story_by_story(two):
     assert two._db.execute("SELECT count(*) FROM story_results").fetchone()[0] == 0
 
 
-def test_a_result_changed_by_hand_is_named(two):
+def test_what_is_kept_of_a_story_is_json_in_a_tenth_of_its_length(two):
+    crane = two.story("tern")
+    (kept,) = two._db.execute(
+        "SELECT reading FROM story_results JOIN results_reports USING (fingerprint) "
+        "WHERE report = 'tern'"
+    ).fetchone()
+    text = zlib.decompress(base64.b64decode(kept))
+    assert len(kept) < len(text) / 4  # a tenth in a story of a dozen reports
+    found = json.loads(text)["reading"]["claims"]
+    assert [claim["text"] for claim in found] == [claim.text for claim in crane.claims]
+
+
+@pytest.mark.parametrize("reading", ["{}", "e30=", "no base64"])
+def test_a_result_changed_by_hand_is_named(two, reading):
     two.brief()
     with sqlite3.connect(two.path) as other:
-        other.execute("UPDATE story_results SET reading = '{}'")
+        other.execute("UPDATE story_results SET reading = ?", (reading,))
     with Case.open(two.path) as again, pytest.raises(CaseError, match="changed by hand"):
         again.brief()

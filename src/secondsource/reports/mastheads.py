@@ -51,7 +51,9 @@ def _is_told(name: str, text: str) -> bool:
     """Does the text give the name as an outlet's?"""
     plain = re.escape(name.removeprefix("The "))
     return bool(
-        re.search(rf"\({plain}\)|\btold (?:the )?{plain}\b(?! [A-Z])|©[^\n]{{0,20}}\b{plain}\b", text)
+        re.search(
+            rf"\({plain}\)|\btold (?:the )?{plain}\b(?! [A-Z])|©[^\n]{{0,20}}\b{plain}\b", text
+        )
     )
 
 

@@ -155,7 +155,7 @@ CREATE TABLE story_results ( -- What was read out of each story, by its own fing
   fingerprint TEXT COLLATE "C" PRIMARY KEY, -- of the story's reports, settings, models and package version
   story TEXT COLLATE "C" NOT NULL, -- the id of the story
   summary TEXT COLLATE "C" NOT NULL, -- JSON: headline, outlets, days and counts, as a list of stories shows
-  reading TEXT COLLATE "C" NOT NULL -- JSON: the reports as marked, and all that was found in them
+  reading TEXT COLLATE "C" NOT NULL -- the reports as marked, and all that was found: base64 of zlib of JSON
 );
 
 CREATE TABLE results_stories ( -- Which stories each of the newest briefs holds.

@@ -12,7 +12,15 @@ from secondsource.store.database import Database
 from secondsource.store.meanings import TABLE_MEANINGS, column_meaning
 from secondsource.store.nouns import BeforeCorrection, StorySummary
 from secondsource.store.settings import StoreSettings
-from secondsource.store.story_results import Frame, StoryResult, as_json, from_json, summary_of
+from secondsource.store.story_results import (
+    Frame,
+    StoryResult,
+    as_json,
+    from_json,
+    packed,
+    summary_of,
+    unpacked,
+)
 from secondsource.text import fold
 from secondsource.version import __version__
 
@@ -66,7 +74,7 @@ def story_result(connection: Database, fingerprint: str) -> StoryResult | None:
     row = connection.execute(
         "SELECT reading FROM story_results WHERE fingerprint = ?", (fingerprint,)
     ).fetchone()
-    return None if row is None else from_json(StoryResult, row["reading"])
+    return None if row is None else from_json(StoryResult, unpacked(row["reading"]))
 
 
 def keep_story(connection: Database, fingerprint: str, result: StoryResult) -> None:
@@ -77,7 +85,7 @@ def keep_story(connection: Database, fingerprint: str, result: StoryResult) -> N
         return  # writing it as JSON again would take as long as reading the story
     connection.execute(
         "INSERT INTO story_results VALUES (?, ?, ?, ?)",
-        (fingerprint, result.story.id, as_json(summary_of(result)), as_json(result)),
+        (fingerprint, result.story.id, as_json(summary_of(result)), packed(as_json(result))),
     )
 
 

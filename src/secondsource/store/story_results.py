@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
+import zlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -193,6 +195,25 @@ def from_json(kind: type[KeptNoun], text: str) -> KeptNoun:
             "by hand: delete the rows of `results`, and they are made anew"
         ) from error
     return found
+
+
+def packed(text: str) -> str:
+    """The JSON of a story in a tenth of its length, as text, which every database keeps alike.
+
+    The names of its fields and of its reports stand in it a thousand times.
+    """
+    return str(base64.b64encode(zlib.compress(text.encode())), "ascii")
+
+
+def unpacked(text: str) -> str:
+    """What `packed` made short. Raises CaseError where the text is something else."""
+    try:
+        return zlib.decompress(base64.b64decode(text, validate=True)).decode()
+    except (ValueError, zlib.error) as error:
+        raise CaseError(
+            f"a kept result cannot be unpacked ({error}); the file was changed by hand: delete "
+            "the rows of `results`, and they are made anew"
+        ) from error
 
 
 @cache
