@@ -78,3 +78,12 @@ def test_who_only_passes_a_statement_on_does_not_hold_it():
     )
     held = {m.holder for claim in brief.claims for m in claim.mentions}
     assert held == {"Ada Brandt"}
+
+
+def test_a_denial_and_a_promise_not_to_have_one_polarity():
+    brief = brief_of(
+        "The mayor denied on Friday that she would close the mill.",
+        "The mayor said on Friday that she would not close the mill.",
+    )
+    polarities = {m.certainty.polarity for claim in brief.claims for m in claim.mentions}
+    assert polarities == {"negative"}

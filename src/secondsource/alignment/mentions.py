@@ -84,8 +84,9 @@ def _mention(
     statement = _statement_of(core, parts)
     speaker = voices.get(statement.id) if statement else None
     cue = [(s.start, s.end) for s in statement.cue if s.field == span.field] if statement else []
+    stated = _stated(core, statement)
     certainty = measure_certainty(
-        text, (core.start, core.end), cue=cue, report_id=span.report_id, field=span.field
+        text, (stated.start, stated.end), cue=cue, report_id=span.report_id, field=span.field
     )
     basis, grounds = _basis(text, span, first_sentence, statement)
     return Mention(
@@ -97,6 +98,18 @@ def _mention(
         basis=basis,
         grounds=grounds,
     )
+
+
+def _stated(core: Span, statement: Statement | None) -> Span:
+    """What of a clause the statement holds, whose certainty it is: not "he said", but what he did.
+
+    The whole clause where it holds less than half.
+    """
+    parts = statement.content if statement else ()
+    best = max(parts, key=lambda part: (core.overlap(part), -part.start), default=core)
+    if 2 * core.overlap(best) < core.end - core.start:
+        return core
+    return replace(core, start=max(core.start, best.start), end=min(core.end, best.end))
 
 
 def _statement_of(core: Span, parts: Sequence[Unit]) -> Statement | None:

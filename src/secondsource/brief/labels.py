@@ -111,8 +111,7 @@ def when(published: datetime | None) -> str:
 
 def certainty_words(certainty: Certainty) -> str:
     """The strength, and whether the passage denies: "possible", "certain, negated"."""
-    known = certainty.strength != "unknown"
-    return certainty.strength + (", negated" if known and certainty.polarity == "negative" else "")
+    return certainty.strength + (", negated" if certainty.polarity == "negative" else "")
 
 
 PERHAPS = "perhaps the same, in words less alike; nothing at the low end rests on these:"
