@@ -38,6 +38,6 @@ def test_small_words():
     assert plural(0, "report") == "0 reports"
     assert when(None) == "time not stated"
     assert certainty_words(Certainty("certain", "negative")) == "certain, negated"
-    assert certainty_words(Certainty("unknown", "negative")) == "unknown"
+    assert certainty_words(Certainty("unknown", "negative")) == "unknown, negated"
     relation = make_brief().relations[0]
     assert rule_of(replace(relation, rule="Two numbers differ")) == "Two numbers differ."
