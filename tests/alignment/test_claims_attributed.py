@@ -135,3 +135,20 @@ def test_two_things_that_happened_that_day_at_that_place_are_no_appointment():
         "A cow wandered off. Smoke hung over the Halvard Rooms on Thursday.",
     )
     assert not together(found, "Firemen", "Smoke")
+
+
+def test_what_merely_seems_is_held_against_what_is():
+    found = claims_of(
+        "Bailiff Oda Brekke has fled Torvald.",
+        "Bailiff Oda Brekke kept geese. Now it appears she may have escaped Torvald in a bid to "
+        "save them, the sexton said.",
+    )
+    assert together(found, "has fled", "it appears she may have escaped")
+
+
+def test_a_report_may_restate_what_another_has_plainly():
+    found = claims_of(
+        "The miller's barge Halvard sank off Orrin.",
+        "The barge is lost in the sound. The miller's barge Halvard went down off Orrin.",
+    )
+    assert together(found, "Halvard sank", "went down")

@@ -148,6 +148,11 @@ def _told_apart(one: _Node, other: _Node) -> bool:
     return bool(one.voices and other.voices) and not one.voices & other.voices
 
 
+def _share_report(one: _Node, other: _Node) -> bool:
+    """Would a report enter a claim twice with these two?"""
+    return bool(one.bodies & other.bodies or one.heads & other.heads)
+
+
 def _may_stand_twice(
     one: _Node, other: _Node, likeness: Likeness, settings: AlignmentSettings
 ) -> bool:
@@ -195,16 +200,24 @@ def _may_join(
     """On average each of the one is like each of the other; a report may only repeat itself.
 
     A report that would enter the claim twice must state it in words much alike, unless it gives
-    the two to different speakers: then the one confirms the other. found: the
+    the two to different speakers: then the one confirms the other; or unless another report has
+    the one in words so much alike that it is plainly what the claim states. found: the
     likenesses known so far, by pairs of nodes; those that were missing are added.
     """
     pairs = [(min(i, j), max(i, j)) for i in left for j in right]
     unknown = [pair for pair in pairs if pair not in found]
     found.update(zip(unknown, _between(nodes, unknown, lexicon, settings)))
+    apart = [pair for pair in pairs if not _share_report(nodes[pair[0]], nodes[pair[1]])]
+    plainly = any(
+        min(found[pair].share, found[pair].done) >= settings.restated_claim for pair in apart
+    )
     for i, j in pairs:
-        a, b, likeness = nodes[i], nodes[j], found[i, j]
-        twice = (a.bodies & b.bodies) or (a.heads & b.heads)
-        if twice and not _may_stand_twice(a, b, likeness, settings):
+        a, b = nodes[i], nodes[j]
+        if (
+            _share_report(a, b)
+            and not plainly
+            and not _may_stand_twice(a, b, found[i, j], settings)
+        ):
             return False
     return (
         sum(found[pair].share for pair in pairs) / len(pairs)

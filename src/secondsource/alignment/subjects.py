@@ -14,7 +14,7 @@ from dataclasses import replace
 from secondsource.alignment.units import Unit, find_units
 from secondsource.model import Field, MarkedReport, Span, Speaker, Statement
 from secondsource.statements import find_entities
-from secondsource.text.clauses import is_verb_like
+from secondsource.text.clauses import behind_seeming, is_verb_like
 from secondsource.text.content import Term
 from secondsource.text.words import words
 
@@ -85,7 +85,8 @@ def _subject(unit: Unit, text: str) -> tuple[tuple[Term, ...], str]:
 
     Instead of a pronoun "" where the clause begins with its verb, "-" where it has no verb.
     """
-    found = list(words(text, unit.core.start, unit.core.end))
+    begin = behind_seeming(text, unit.core.start, unit.core.end)
+    found = list(words(text, begin, unit.core.end))
     verb = next((w for w in found if is_verb_like(w.key)), None)
     head = [w for w in found if verb is None or w.start < verb.start]
     said = [w.key for w in head if w.key not in _OPENERS]

@@ -13,7 +13,7 @@ from secondsource.alignment.value_terms import with_values
 from secondsource.model import MarkedReport, Span, Speaker, Statement
 from secondsource.text import clauses, fold, terms
 from secondsource.text.alike import phrases
-from secondsource.text.clauses import is_verb_like
+from secondsource.text.clauses import behind_seeming, is_verb_like, tells_purpose
 from secondsource.text.content import Term
 from secondsource.text.touching import Touching
 from secondsource.text.words import words
@@ -155,6 +155,7 @@ def _stating_cores(
     for start, end in clauses(text, sentence.start, sentence.end):
         core = Span(report_id, start, end, sentence.field)
         lacks, goes_on = _lacks_verb(text, core, statements)
+        lacks = lacks and not tells_purpose(text, start)
         if cores and (open_end or (lacks and not goes_on)):
             core = replace(core, start=cores.pop().start)
         open_end = lacks and goes_on
@@ -195,6 +196,9 @@ def _terms(
     what is said: "opened the briefing by saying that", "in an interview with the Post".
     """
     apart = framing(text, core, statements)
+    begin = behind_seeming(text, core.start, core.end)
+    if begin > core.start:
+        apart.append(Span(core.report_id, core.start, begin, core.field))
     every = names.replace(
         with_values(_with_phrases(text, core), text, core.start, core.end, published), core
     )

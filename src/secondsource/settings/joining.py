@@ -116,6 +116,7 @@ class AlignmentSettings:
     clear_worth: float = 0.15  # by so much less two clauses must overlap that are a clear pair
     repeated_claim: float = 0.6  # the same for two clauses of one report, also of their acts
     confirmed_claim: float = 0.5  # the same where two speakers say it
+    restated_claim: float = 0.7  # the same where another report has one of the two so much alike
     min_shared_bits: float = 10.0  # least surprise of what two clauses share
     containment_worth: float = 0.55  # of a clause that the other holds whole, against 1 for equals
     min_plain_bits: float = 4.0  # of these, least surprise of words that are no names

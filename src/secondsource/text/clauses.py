@@ -20,13 +20,20 @@ from secondsource.text.words import Word, words
 _MIN_WORDS = 3  # a shorter part is no clause of its own
 _BARE = "and but while whereas although because when where which who after before until"
 _SUBJECT = "(?:the|a|an|he|she|it|they|his|her|their|its|[A-Z])"  # "as" is followed by one
-_WHY = r"due to|because of|in (?:an?|his|her|their)(?: \w+)? (?:bid|effort|attempt|move) to"
+_TO = r"in (?:an?|his|her|their)(?: \w+)? (?:bid|effort|attempt|move) to"
+_WHY = rf"due to|because of|{_TO}"
 _JOIN = re.compile(
     r"(?P<mark>[;:,](?=\s)|\s[–—-]+\s?)\s*(?P<word>(?:and|but|or|while|whereas|although|though"
     r"|because|after|before|when|where|which|who|whose|as|with|since|until|so|yet|if)\b)?\s*"
     rf"|\s(?P<why>(?:{_WHY})\b)\s*"
     rf"|\s(?P<bare>(?:{'|'.join(_BARE.split())}|as(?= {_SUBJECT}\b))\b)\s*"
 )
+_PURPOSE = re.compile(rf"\b{_TO}\s*$")
+_SEEMS = re.compile(
+    r"\W*(?:\w+ )?it (?:now |also |only )?(?:appears?|appeared|seems?|seemed)(?: that| as if)?\s+",
+    re.IGNORECASE,
+)
+_REACH_BACK = 40  # characters before a clause that may say that it tells what for
 _BE = r"(?:is|was|are|were|be|been|being|['’]s)"
 _NOUN_AHEAD = frozenset("a an the his her its their no".split())
 _IN_ONE = re.compile(r"(?:being|having)\b")  # "after being shot": no subject of its own
@@ -73,6 +80,21 @@ def clauses(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple
             begin = join.end()
     if begin < end:
         yield begin, end
+
+
+def tells_purpose(text: str, start: int) -> bool:
+    """Does the clause at `start` follow "in a bid to" or the like, so that a verb opens it?"""
+    return _PURPOSE.search(text, max(0, start - _REACH_BACK), start) is not None
+
+
+def behind_seeming(text: str, start: int, end: int) -> int:
+    """Where a clause begins to state something, behind "now it appears that".
+
+    >>> behind_seeming("Now it appears he left.", 0, 23)
+    15
+    """
+    found = _SEEMS.match(text, start, end)
+    return found.end() if found else start
 
 
 def _verbs_among(found: Sequence[Word]) -> Iterator[bool]:
