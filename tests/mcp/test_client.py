@@ -1,5 +1,6 @@
 """The official client finds typed tools that only read, and knows which words not to trust."""
 
+import os
 import sqlite3
 import sys
 from contextlib import closing
@@ -69,7 +70,9 @@ def asked(path):
 
     async def converse():
         server = stdio.StdioServerParameters(
-            command=sys.executable, args=["-m", "secondsource", "mcp", str(path)]
+            command=sys.executable,
+            args=["-m", "secondsource", "mcp", str(path)],
+            env=dict(os.environ),  # or the client passes on a few alone, and another package runs
         )
         async with client.Client(server, read_timeout_seconds=300) as talking:
             found["tools"] = (await talking.list_tools()).tools
