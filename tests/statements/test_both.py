@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from importlib.metadata import EntryPoint
 
@@ -215,3 +216,14 @@ def test_who_passes_a_whole_statement_on_is_kept_where_the_tagger_marks_the_inne
     assert {speaker for speaker, _ in told(marked, found)} == {"Osprey Line", "warden Ines Varga"}
     outer = next(s for s in found if s.content[0].start < inner.content[0].start)
     assert outer.confidence < StatementSettings().cutting
+
+
+def test_time_to_join_grows_with_the_length_only():
+    spent = []
+    for size in (200, 800):
+        marked = report("".join(f"The dam {n} holds, Ines Varga said. " for n in range(size)))
+        rules = find_statements(marked)
+        begin = time.process_time()
+        join_statements(marked, rules, rules)
+        spent.append(time.process_time() - begin)
+    assert spent[1] < 10 * spent[0] + 0.2  # four times the text; squared would be sixteen

@@ -9,6 +9,8 @@ network learned from bodies.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -16,6 +18,8 @@ from secondsource.model import MarkedReport, Span, Statement
 from secondsource.settings import StatementSettings
 from secondsource.statements.phrase import grammar
 from secondsource.statements.strength import measure_strength
+
+_STRETCH = 500  # characters, about a paragraph of news
 
 
 def join_statements(
@@ -31,18 +35,45 @@ def join_statements(
     """
     headline = [s for s in by_rules if s.content[0].field == "title"]
     rules = [s for s in by_rules if s.content[0].field == "text"]
+    near = _Near(rules)
+    starts = [sentence.start for sentence in marked.sentences]
     model = [
-        _mended(s, rules, marked.sentences, settings)
-        for s in by_model
-        if s.content[0].field == "text"
+        _mended(s, near.of(s), starts, settings) for s in by_model if s.content[0].field == "text"
     ]
-    model = [_seconded(_with_cut_speaker(marked, s, rules), rules, settings) for s in model]
-    rules = [_with_known_speaker(r, model) for r in rules]
-    found = [*_of_model(rules, model, settings), *_of_rules(rules, model, settings)]
+    model = [_with_cut_speaker(marked, s, near.of(s)) for s in model]
+    model = [_seconded(s, near.of(s), settings) for s in model]
+    around = _Near(model)
+    rules = [_with_known_speaker(r, around.of(r)) for r in rules]
+    near = _Near(rules)
+    found = [
+        *(part for s in model for part in _of_model(near.of(s), s, settings)),
+        *(part for r in rules for part in _of_rules(r, around.of(r), settings)),
+    ]
     first: dict[str, Statement] = {}
     for statement in sorted(found, key=_place):
         first.setdefault(statement.id, with_certainty(marked, statement))
     return (*first.values(), *headline)
+
+
+class _Near:
+    """Statements by the stretches of the text that they touch, so that few are compared."""
+
+    def __init__(self, statements: Sequence[Statement]) -> None:
+        self._statements = statements
+        self._at: dict[int, list[int]] = defaultdict(list)
+        for number, statement in enumerate(statements):
+            for stretch in _stretches(statement):
+                self._at[stretch].append(number)
+
+    def of(self, one: Statement) -> list[Statement]:
+        """In their order, those that share a stretch with this one: all that touch it, and more."""
+        numbers = {n for stretch in _stretches(one) for n in self._at.get(stretch, ())}
+        return [self._statements[n] for n in sorted(numbers)]
+
+
+def _stretches(one: Statement) -> set[int]:
+    spans = (*one.speaker, *one.cue, *one.content)
+    return {at for s in spans for at in range(s.start // _STRETCH, s.end // _STRETCH + 1)}
 
 
 def with_certainty(marked: MarkedReport, statement: Statement) -> Statement:
@@ -102,25 +133,24 @@ def _opens_phrase(low: str) -> bool:
 
 
 def _of_model(
-    rules: Sequence[Statement], model: Sequence[Statement], settings: StatementSettings
+    rules: Sequence[Statement], one: Statement, settings: StatementSettings
 ) -> Iterator[Statement]:
-    """The network's statements, its quotations cut as the rules cut them."""
-    for one in model:
-        inside = [q for q in rules if q.kind == "direct" and _is_of(q, one, settings)]
-        disputed = [q for q in inside if _names_better(q, one, settings)]
-        agreed = [q for q in inside if q not in disputed]
-        for quotation in disputed:
-            yield replace(quotation, confidence=min(quotation.confidence, settings.disputed))
-        left = tuple(s for s in one.content if not _is_within(s, disputed))
-        if not left:
-            continue
-        kept = replace(one, id=_id(left), content=left) if disputed else one
-        if one.kind == "direct" and agreed:
-            yield from _cut(kept, agreed)
-            continue
-        yield kept
-        if one.kind == "mixed":
-            yield from (_spoken_by(quotation, kept, kept.cue) for quotation in agreed)
+    """A statement of the network, its quotations cut as the rules cut them."""
+    inside = [q for q in rules if q.kind == "direct" and _is_of(q, one, settings)]
+    disputed = [q for q in inside if _names_better(q, one, settings)]
+    agreed = [q for q in inside if q not in disputed]
+    for quotation in disputed:
+        yield replace(quotation, confidence=min(quotation.confidence, settings.disputed))
+    left = tuple(s for s in one.content if not _is_within(s, disputed))
+    if not left:
+        return
+    kept = replace(one, id=_id(left), content=left) if disputed else one
+    if one.kind == "direct" and agreed:
+        yield from _cut(kept, agreed)
+        return
+    yield kept
+    if one.kind == "mixed":
+        yield from (_spoken_by(quotation, kept, kept.cue) for quotation in agreed)
 
 
 def _is_of(quotation: Statement, one: Statement, settings: StatementSettings) -> bool:
@@ -171,7 +201,7 @@ def _spoken_by(quotation: Statement, one: Statement, cue: tuple[Span, ...]) -> S
 def _mended(
     one: Statement,
     rules: Sequence[Statement],
-    sentences: Sequence[Span],
+    starts: Sequence[int],
     settings: StatementSettings,
 ) -> Statement:
     """A statement of the network as the rules complete it, found by their having one cue.
@@ -180,7 +210,7 @@ def _mended(
     over the end of a sentence, that is not quite sure is cut as the rules cut it: on
     development reports they were right in 20 of 23 where one of the two was. Who was told, and
     who passed it on, are the rules' to say; so is who speaks where the network is sure of a
-    statement and names nobody (6 of 7).
+    statement and names nobody (6 of 7). starts: of the sentences.
     """
     same = [r for r in rules if _common(r, one) and _share(r.cue, one.cue)]
     if not same:
@@ -194,29 +224,31 @@ def _mended(
         one = replace(one, speaker=r.speaker)
     if one.confidence >= settings.sure or r.kind == "direct" or _size(r) > _size(one):
         return one
-    if len(one.content) == 1 and not any(
-        span.start < s.start < span.end for span in one.content for s in sentences
-    ):
+    if len(one.content) == 1 and not any(_crosses(span, starts) for span in one.content):
         return one
     return replace(one, id=r.id, content=r.content, kind=r.kind)
 
 
+def _crosses(span: Span, starts: Sequence[int]) -> bool:
+    """Does a sentence begin inside the span?"""
+    return bisect_right(starts, span.start) < bisect_left(starts, span.end)
+
+
 def _of_rules(
-    rules: Sequence[Statement], model: Sequence[Statement], settings: StatementSettings
+    r: Statement, model: Sequence[Statement], settings: StatementSettings
 ) -> Iterator[Statement]:
-    """What the rules find and the network does not.
+    """The statement of the rules if it is one that the network does not find.
 
     Quotations, words that others relay, and "C, X said" or "according to X, C" where the network
     reads no statement with this cue, nor the cue as a part of one (right in 5 of 7).
     """
-    for r in rules:
-        covered = any(_is_of(r, one, settings) and one.kind != "indirect" for one in model)
-        if r.act == "said" and (r.relayed_by or _passes_on(r, model)):
-            yield replace(r, confidence=min(r.confidence, settings.inner))
-        elif r.kind == "direct" and not covered:
-            yield replace(r, confidence=min(r.confidence, settings.unseconded))
-        elif _is_plain(r, settings) and not any(_has_cue(one, r.cue) for one in model):
-            yield replace(r, confidence=min(r.confidence, settings.disputed))
+    covered = any(_is_of(r, one, settings) and one.kind != "indirect" for one in model)
+    if r.act == "said" and (r.relayed_by or _passes_on(r, model)):
+        yield replace(r, confidence=min(r.confidence, settings.inner))
+    elif r.kind == "direct" and not covered:
+        yield replace(r, confidence=min(r.confidence, settings.unseconded))
+    elif _is_plain(r, settings) and not any(_has_cue(one, r.cue) for one in model):
+        yield replace(r, confidence=min(r.confidence, settings.disputed))
 
 
 def _is_plain(r: Statement, settings: StatementSettings) -> bool:
