@@ -143,7 +143,7 @@ def _content(marked: MarkedReport, sentence: int) -> Mapping[str, float]:
     return _content_of(marked.report.text, span.start, span.end)
 
 
-@lru_cache(maxsize=4096)  # a sentence is read again for each pair of reports
+@lru_cache(maxsize=16_384)  # a sentence is read again for each pair of reports
 def _content_of(text: str, start: int, end: int) -> Mapping[str, float]:
     return {t.stem: rarity(t.key) for t in terms(text, start, end)}
 

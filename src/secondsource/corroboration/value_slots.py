@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import lru_cache
 from math import inf, isclose
 from typing import Any, Literal
@@ -64,18 +65,19 @@ def value_pairs(
     In a slot of many words two that differ must count the same thing: other words may have moved
     as well. A name that the gazetteer lacks is a place only in a sentence that was copied.
     """
-    widest = max(size(slot.left, left), size(slot.right, right))
     for kind, read, weigh in _SORTS:
         here, there = read(left, slot.left_sentence), read(right, slot.right_sentence)
         inner = _inside(here, slot.left), _inside(there, slot.right)
+        if not any(inner):
+            continue  # as in most slots
         moved = (
             [v for d in pair.differences for v in _inside(here, d.left)],
             [v for d in pair.differences for v in _inside(there, d.right)],
         )
         near = _beside(here, slot.left, left), _beside(there, slot.right, right)
+        wide = max(size(slot.left, left), size(slot.right, right)) > settings.narrow_slot_words
         for one, two in _matched(inner, (here, there), moved, near, weigh):
             compared = weigh(one.item, two.item)
-            wide = widest > settings.narrow_slot_words
             if compared.verdict == "different" and wide and not _alike(one.item, two.item):
                 continue
             guessed = kind == "place" and not (_is_known(one.item) and _is_known(two.item))
@@ -210,7 +212,7 @@ def _numbers(marked: MarkedReport, sentence: Span) -> tuple[_Value, ...]:
     return _numbers_of(marked.report.text, sentence.start, sentence.end)
 
 
-@lru_cache(maxsize=4096)  # a sentence is read again for each of its pairs, here and below
+@lru_cache(maxsize=16_384)  # a sentence is read again for each of its pairs, here and below
 def _numbers_of(text: str, start: int, end: int) -> tuple[_Value, ...]:
     return tuple(
         _Value(q.start, q.end, q.phrase_end, quantity_key(q), q, _bare(q))
@@ -218,14 +220,17 @@ def _numbers_of(text: str, start: int, end: int) -> tuple[_Value, ...]:
     )
 
 
-def _days(marked: MarkedReport, sentence: Span) -> list[_Value]:
-    found = dates(
-        marked.report.text, sentence.start, sentence.end, published=marked.report.published
-    )
-    return [
+def _days(marked: MarkedReport, sentence: Span) -> tuple[_Value, ...]:
+    report = marked.report
+    return _days_of(report.text, sentence.start, sentence.end, report.published)
+
+
+@lru_cache(maxsize=16_384)
+def _days_of(text: str, start: int, end: int, published: datetime | None) -> tuple[_Value, ...]:
+    return tuple(
         _Value(m.start, m.end, m.end, _day_key(m), m, day=_day_key(replace(m, part="")))
-        for m in found
-    ]
+        for m in dates(text, start, end, published=published)
+    )
 
 
 def _day_key(m: DateMention) -> str:
@@ -240,7 +245,7 @@ def _spots(marked: MarkedReport, sentence: Span) -> tuple[_Value, ...]:
     return _spots_of(marked.report.text, sentence.start, sentence.end)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16_384)
 def _spots_of(text: str, begin: int, last: int) -> tuple[_Value, ...]:
     """Places, and bearings that stand without one ("northeast of the town")."""
     days = dates(text, begin, last)

@@ -57,7 +57,7 @@ class DateMention:
     last: date | None = None
 
 
-@lru_cache(maxsize=4096)  # a sentence is read again for each of its pairs
+@lru_cache(maxsize=16_384)  # a sentence is read again for each of its pairs
 def dates(
     text: str, start: int = 0, end: int | None = None, *, published: datetime | None = None
 ) -> tuple[DateMention, ...]:

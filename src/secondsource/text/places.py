@@ -62,7 +62,7 @@ class PlaceMention:
     locative: bool = False
 
 
-@lru_cache(maxsize=4096)  # a sentence is read again for each of its pairs
+@lru_cache(maxsize=16_384)  # a sentence is read again for each of its pairs
 def places(text: str, start: int = 0, end: int | None = None) -> tuple[PlaceMention, ...]:
     """The places named in text[start:end]: known names, and any name behind a locative word.
 

@@ -60,7 +60,7 @@ class Quantity:
         return self.low == self.high and not self.approximate
 
 
-@lru_cache(maxsize=4096)  # a sentence is read again for each of its pairs
+@lru_cache(maxsize=16_384)  # a sentence is read again for each of its pairs
 def quantities(text: str, start: int = 0, end: int | None = None) -> tuple[Quantity, ...]:
     """The quantities stated in text[start:end], in order and without overlap.
 

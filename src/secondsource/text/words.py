@@ -36,7 +36,7 @@ def words(text: str, start: int = 0, end: int | None = None) -> Iterator[Word]:
     return _found(text, start, stop, 0)
 
 
-@lru_cache(maxsize=2048)  # sentences of a story, a few kilobytes each: every stage reads them
+@lru_cache(maxsize=8192)  # sentences of a story, 3 kilobytes each: every stage reads them
 def _kept(passage: str, start: int) -> tuple[Word, ...]:
     """The words of a passage that begins at `start` of its text."""
     return tuple(_found(passage, 0, len(passage), start))
