@@ -31,7 +31,7 @@ def test_groups_are_those_of_the_plain_path(size, groups, digits, seed):
     of = rng.integers(0, groups, size)
     near = 0.3 * rng.random((size, size)) + 0.5 * (of[:, None] == of) * rng.random((size, size))
     near = np.round((near + near.T) / 2, digits)
-    found = grouping.grouped(near.copy(), joining(STAGE))
+    found = grouping.grouped(near.copy(), joining(STAGE, least=STAGE.least))
     assert found.tolist() == group(near, settings=STAGE).tolist()
 
 

@@ -188,7 +188,8 @@ class StoryIndex:
         scratch = np.zeros(max(1, self._used), dtype=np.float32)
         near = grouping.likeness_of(reports, self._words, self._vectors, scratch)
         grouping.with_days(near, self._days[reports], fading(settings))
-        labels = grouping.grouped(near, joining(settings))
+        least = self._settings.group_least
+        labels = grouping.grouped(near, joining(settings, least=least))
         return self._renumber(reports, labels)
 
     def _renumber(self, reports: Small, labels: Small) -> tuple[Change, ...]:

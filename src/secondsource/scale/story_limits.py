@@ -44,10 +44,10 @@ def fading(settings: StorySettings) -> Fading:
     )
 
 
-def joining(settings: StorySettings) -> Joining:
-    """When two groups are joined, for the kernel."""
+def joining(settings: StorySettings, *, least: float) -> Joining:
+    """When two groups are joined, for the kernel. least: mean likeness, as the kernel has it."""
     return Joining(
-        least=settings.least,
+        least=least,
         most=settings.most,
         crowd=settings.crowd,
         crowd_ratio=settings.crowd_ratio,

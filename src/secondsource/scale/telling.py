@@ -100,7 +100,7 @@ def make_groups(job: Job, part: int) -> None:
         len(np.load(job.folder / "held-by.npy", "r")),
         np.load(job.folder / "times.npy") / _SECONDS_A_DAY,
         fading(job.stories),
-        joining(job.stories),
+        joining(job.stories, least=job.archive.group_least),
         stories,
     )
     save_array(job.folder / f"grouped-{part:06}.npy", np.stack((own, stories)))

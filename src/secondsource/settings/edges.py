@@ -81,6 +81,7 @@ class ArchiveSettings:
     part_reports: int = 16_384  # of a task that groups blocks
     # A live feed, a report at a time.
     story_days: float = 30.0  # before a report, of the reports that it is compared with
+    group_least: float = 0.07  # mean cosine of two groups, below which they are not joined
     story_least: float = 0.1  # mean cosine with a story's reports, below which none is joined
     head_prints: int = 65_536  # fingerprints that came last, before they are sorted away
     most_looked_at: int = 256  # reports with one fingerprint that are looked at, the last ones

@@ -46,7 +46,7 @@ class StorySettings:
     season_half_days: float = 60.0  # beyond it, days that halve what is left
     copy_shared: int = 10  # fingerprints from which on this is not so: a copy may be dated anew
     most: float = 0.6  # likeness above which two reports count as equally near
-    least: float = 0.07  # mean likeness below which nothing is joined
+    least: float = 0.09  # mean likeness below which nothing is joined
     crowd: int = 3  # reports from which on a group has a density of its own
     crowd_ratio: float = 0.45  # of two groups' densities, that the likeness between must reach
     # And of the looser one's: a piece of an event may lie apart by chance if it has three
