@@ -213,11 +213,9 @@ def _may_join(
     )
     for i, j in pairs:
         a, b = nodes[i], nodes[j]
-        if (
-            _share_report(a, b)
-            and not plainly
-            and not _may_stand_twice(a, b, found[i, j], settings)
-        ):
+        if not _share_report(a, b) or _may_stand_twice(a, b, found[i, j], settings):
+            continue
+        if not plainly or min(found[i, j].share, found[i, j].done) < settings.same_claim:
             return False
     return (
         sum(found[pair].share for pair in pairs) / len(pairs)
