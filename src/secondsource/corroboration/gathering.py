@@ -54,6 +54,19 @@ class Provenance:
     posts: Mapping[str, str]  # statement id -> the one post or handout that it quotes
     settings: CorroborationSettings
     outlets: Mapping[str, str] = field(default_factory=dict)  # report id -> its outlet, if known
+    _lines: dict[str, list[Derivation]] = field(init=False, default_factory=dict)  # by child
+    _named: dict[str, list[Credit]] = field(init=False, default_factory=dict)  # by report
+
+    def __post_init__(self) -> None:
+        """Sorts derivations and credits by report: each claim asks for those of its carriers."""
+        for line in self.derivations:
+            self._lines.setdefault(line.child, []).append(line)
+        for credit in self.credits:
+            self._named.setdefault(credit.report_id, []).append(credit)
+
+    def named(self, report_id: str) -> Sequence[Credit]:
+        """The channels that a report names, in the order given."""
+        return self._named.get(report_id, ())
 
     def home(self, report_id: str) -> str:
         """The newsroom of a report: its outlet, or the report itself where none is known."""
@@ -77,9 +90,8 @@ class Provenance:
         """The lines that say which report this one derives from, the most probable first."""
         lines = [
             d
-            for d in self.derivations
-            if d.child == report_id
-            and d.parent
+            for d in self._lines.get(report_id, ())
+            if d.parent
             and d.verdict == "derived"
             and d.probability >= self.settings.least_probability
         ]
@@ -88,17 +100,15 @@ class Provenance:
     def is_open(self, line: Derivation) -> bool:
         """Is the other order of this line left open? So it is of like texts that times part."""
         return any(
-            (d.child, d.parent, d.verdict) == (line.parent, line.child, "unsure")
-            for d in self.derivations
+            (d.parent, d.verdict) == (line.child, "unsure")
+            for d in self._lines.get(line.parent or "", ())
         )
 
     def channels(self, report_id: str) -> dict[str, Credit | None]:
         """Every outside channel that a report names anywhere, or rests on."""
-        named: dict[str, Credit | None] = {
-            c.outlet: c for c in self.credits if c.report_id == report_id
-        }
-        for line in self.derivations:
-            if line.child == report_id and line.origin and line.verdict != "independent":
+        named: dict[str, Credit | None] = {c.outlet: c for c in self.named(report_id)}
+        for line in self._lines.get(report_id, ()):
+            if line.origin and line.verdict != "independent":
                 named.setdefault(line.origin, None)
         return named
 
@@ -266,8 +276,8 @@ def _statement_credit(
     report_id: str, mentions: Mapping[str, Sequence[Mention]], provenance: Provenance
 ) -> Gathered | None:
     """A channel named for the very statement: "told Reuters", "according to AP"."""
-    for credit in provenance.credits:
-        if credit.report_id != report_id or credit.scope != "statement":
+    for credit in provenance.named(report_id):
+        if credit.scope != "statement":
             continue
         for mention in mentions[report_id]:
             if _reaches(credit, mention):
@@ -286,8 +296,8 @@ def _report_credit(
 ) -> Gathered | None:
     """A wire's byline or dateline stands for the whole report."""
     del mentions
-    for credit in provenance.credits:
-        if credit.report_id == report_id and credit.scope == "report":
+    for credit in provenance.named(report_id):
+        if credit.scope == "report":
             return _credited(report_id, credit, True, "credit", provenance)
     return None
 
@@ -310,6 +320,8 @@ def _shared_credit(
 ) -> Gathered | None:
     """A channel that another carrier of the claim names too, though not for this statement."""
     ours = provenance.channels(report_id)
+    if not ours:
+        return None
     theirs = [provenance.channels(other) for other in mentions if other != report_id]
     shared = sorted(name for name in ours if any(name in named for named in theirs))
     if not shared:
