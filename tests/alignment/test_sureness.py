@@ -38,7 +38,7 @@ def test_two_numbers_of_one_kind_support_each_other_less_than_one_number():
     )
     other = sure(
         "The balloon over Kelm reached an altitude of 770 metres.",
-        "The weather balloon reached an altitude of 2,300 metres over Kelm.",
+        "The weather balloon reached an altitude of 1,900 metres over Kelm.",
     )
     assert min(other.values()) < 0.6 < min(same.values())
 
