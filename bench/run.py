@@ -17,6 +17,8 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the command does, before NumPy is loaded
+
 from corpus import made_corpus, write_corpus
 
 REPEATS = 3  # a first run reads files that the next finds in memory
