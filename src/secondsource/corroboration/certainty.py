@@ -26,7 +26,8 @@ _AHEAD = frozenset(
     " threatened reckon carries carry expect expects await awaits".split()
 )
 _PROSPECT = frozenset("may might could".split())
-_BE = frozenset("be have not well soon already still".split())
+# Behind a hedge they tell of what has been, or leave the verb unclear.
+_NOT_AHEAD = frozenset("be have not well soon already still".split())
 _DETERMINERS = frozenset("the a an this that these those his her their one two three".split())
 
 
@@ -148,7 +149,7 @@ def _is_ahead(text: str, span: Span) -> bool:
     behind = [w.key for w in islice(words(text, span.end, len(text)), 2)]
     if fold(text[span.start : span.end]) not in _PROSPECT or len(behind) < 2:
         return False
-    return behind[0] not in _BE or (behind[0] == "be" and behind[1].endswith("ed"))
+    return behind[0] not in _NOT_AHEAD or (behind[0] == "be" and behind[1].endswith("ed"))
 
 
 def _words_of(span: Span, marked: Mapping[str, MarkedReport]) -> Iterator[Word]:
